@@ -1,0 +1,1 @@
+"""Certificates for a whole list of people."""
