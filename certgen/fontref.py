@@ -12,8 +12,9 @@ class FontRef(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """One face of one font file in one style; equal references draw equal glyphs.
 
     `key` is the first 16 hex digits of the file's SHA-256, `index` the face within a collection
-    (.ttc). `variations` are OpenType axis values, sorted by tag. `embolden` is the synthetic
-    stroke added to each letter in em (0: none), `slant` the tangent of the synthetic italic's angle.
+    (.ttc). `variations` are OpenType axis values, sorted by tag. `embolden` is how much
+    heavier each stroke is drawn, in em (0: as it is); `slant` is the tangent of a synthetic
+    italic's angle.
     """
 
     key: str
