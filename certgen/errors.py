@@ -117,7 +117,7 @@ class ExportError(CertgenError):
     exit_code = ExitCode.EXPORT
 
 
-class Cancelled(CertgenError):
+class Cancelled(CertgenError):  # noqa: N818 - not an error in what was given
     """The person asked to stop."""
 
     exit_code = ExitCode.CANCELLED

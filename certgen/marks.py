@@ -68,7 +68,7 @@ class ShapeMark(msgspec.Struct, frozen=True, gc=False):
 
 
 class PictureMark(msgspec.Struct, frozen=True, gc=False):
-    """A picture from the assets stretched over a rectangle; `crop` is what is used of it, 0 to 1."""
+    """A picture from the assets stretched over a rectangle; `crop` is the part used, 0 to 1."""
 
     picture: str
     rect: Rect
