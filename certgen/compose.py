@@ -1,4 +1,4 @@
-"""Layout + record + assets -> a page of artworks. No pixels: raster and PDF both start from here."""
+"""Layout + record + assets -> a page of artworks. No pixels: raster and PDF start from here."""
 
 from __future__ import annotations
 
