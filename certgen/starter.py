@@ -1,0 +1,133 @@
+"""First placings: a field that looks right before anybody has touched it.
+
+New fields are wide and centered, in a size in proportion to the page, in ink that shows on what is
+beneath them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+import msgspec
+
+from certgen.color import luminance
+from certgen.elements.base import Box
+from certgen.elements.text.model import Fit, TextElement, TextStyle
+from certgen.geometry import Rect, Size
+from certgen.layout import Element, Layout, PageSize
+from certgen.mapping import kind_of_column, name_like
+from certgen.records import Table
+from certgen.template import Template
+from certgen.units import mm_to_pt
+
+MARGIN = 0.1
+NAME_CENTER = 0.45
+NAME_SIZE = 0.075
+TEXT_SIZE = 0.033
+SMALLEST_SHARE = 0.4
+DARK_INK, LIGHT_INK = "#1b2a41", "#ffffff"
+# What nobody prints on a certificate unasked.
+_UNPLACED_KINDS = ("email",)
+
+
+def start_layout(template: Template | None, table: Table) -> Layout:
+    """A layout for a template and a list: the name large, the other columns below it."""
+    size = template.size if template else PageSize().size
+    layout = Layout(page=PageSize(width=size.width, height=size.height))
+    name = name_like(table.columns, table.records)
+    if name is None:
+        return layout
+    layout = with_file_name(place_name(layout, name, template), name)
+    for column in table.columns:
+        kind = kind_of_column(column, [r.values.get(column, "") for r in table.records[:50]])
+        if column != name and kind not in _UNPLACED_KINDS:
+            layout = place_column(layout, column, template)
+    return layout
+
+
+def place_name(layout: Layout, column: str, template: Template | None = None) -> Layout:
+    """Adds the person's name: wide, centered, the largest text on the page."""
+    page = layout.page.size
+    height = page.height * NAME_SIZE * 1.6
+    return added(layout, _field(layout, column, NAME_CENTER * page.height, height, template))
+
+
+def place_column(layout: Layout, column: str, template: Template | None = None) -> Layout:
+    """Adds one column's field in the next free place below the others."""
+    page = layout.page.size
+    height = page.height * TEXT_SIZE * 1.6
+    return added(layout, _field(layout, column, _free_center(layout, height), height, template))
+
+
+def with_file_name(layout: Layout, column: str) -> Layout:
+    """The same layout, files named by number and this column."""
+    return msgspec.structs.replace(layout, file_name="{{#}} {{" + column + "}}")
+
+
+def added(layout: Layout, element: Element) -> Layout:
+    """The same layout with one more element in front."""
+    return layout.with_elements((*layout.elements, element))
+
+
+def fresh_id(layout: Layout, wish: str) -> str:
+    """An id no element has yet, made from a name people gave."""
+    plain = re.sub(r"[^a-z0-9]+", "-", wish.casefold()).strip("-")[:40] or "field"
+    taken = {element.id for element in layout.elements}
+    return next(i for n in count(1) if (i := plain if n == 1 else f"{plain}-{n}") not in taken)
+
+
+def ink_on(template: Template | None, area: Rect, page: Size) -> str:
+    """Dark or light ink, whichever shows better on this area (mm) of the template."""
+    if template is None:
+        return DARK_INK
+    small = template.image(200)
+    scale = small.width / page.width
+    left, top = max(0, int(area.left * scale)), max(0, int(area.top * scale))
+    right = min(small.width, max(left + 1, int(area.right * scale)))
+    bottom = min(small.height, max(top + 1, int(area.bottom * scale)))
+    if right <= left or bottom <= top:
+        return DARK_INK
+    red, green, blue = small.crop((left, top, right, bottom)).resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+    return LIGHT_INK if luminance((int(red), int(green), int(blue))) < 0.3 else DARK_INK
+
+
+def text_field(
+    layout: Layout, content: str, name: str, box: Box, template: Template | None = None
+) -> TextElement:
+    """A text as large as its box is made for, shrinking to two fifths of that where it must."""
+    size = max(4.0, round(mm_to_pt(box.height / 1.6), 1))
+    return TextElement(
+        id=fresh_id(layout, name),
+        name=name,
+        box=box,
+        content=content,
+        style=TextStyle(size=size, color=ink_on(template, box.rect, layout.page.size)),
+        fit=Fit(min_size=max(4.0, round(size * SMALLEST_SHARE, 1))),
+    )
+
+
+def _field(
+    layout: Layout, column: str, center: float, height: float, template: Template | None
+) -> TextElement:
+    page = layout.page.size
+    box = Box(
+        x=round(page.width * MARGIN, 2),
+        y=round(center - height / 2, 2),
+        width=round(page.width * (1 - 2 * MARGIN), 2),
+        height=round(height, 2),
+    )
+    return text_field(layout, "{{" + column + "}}", column, box, template)
+
+
+def _free_center(layout: Layout, height: float) -> float:
+    """The middle of the first free band below the name; near the bottom when there is none."""
+    page = layout.page.size
+    taken = [element.bounds for element in layout.elements]
+    center = page.height * 0.6
+    while center + height / 2 < page.height * 0.95:
+        band = Rect(0.0, center - height / 2, page.width, center + height / 2)
+        if not any(band.overlaps(bounds) for bounds in taken):
+            return center
+        center += height * 0.5
+    return page.height * 0.9
