@@ -14,10 +14,19 @@ from certgen.layout import Layout
 VERSION = 1
 MAX_BYTES = 1_000_000
 
+_WORDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "a text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+}
+
 Version = Annotated[int, Meta(ge=1, le=VERSION, description="of the file format")]
 
 
-class LayoutFile(Layout, frozen=True):
+class LayoutFile(Layout, frozen=True, kw_only=True):
     """A layout as it stands in a file: the same, and the version of the format."""
 
     version: Version
@@ -75,9 +84,15 @@ def _refused(data: bytes, name: str, error: msgspec.ValidationError) -> LayoutEr
     )
 
 
+class _Versioned(msgspec.Struct):
+    version: Any = 0
+
+
 def _version_in(data: bytes) -> int:
-    found = msgspec.json.decode(data)
-    version = found.get("version") if isinstance(found, dict) else None
+    try:
+        version = msgspec.json.decode(data, type=_Versioned).version
+    except (msgspec.MsgspecError, RecursionError):
+        return 0  # whatever is wrong was already found, and is what should be told
     return version if isinstance(version, int) else 0
 
 
@@ -89,4 +104,6 @@ def _plain(reason: str) -> str:
     missing = re.fullmatch(r"Object missing required field `(.*)`", reason)
     if missing:
         return f"“{missing[1]}” is missing"
+    for theirs, ours in _WORDS.items():
+        reason = re.sub(rf"\b{theirs}\b", ours, reason)
     return reason[:1].lower() + reason[1:].replace("`", "").rstrip(".")

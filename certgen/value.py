@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -47,6 +47,6 @@ def _checked_fields(owner: type[Value]) -> tuple[tuple[str, Any], ...]:
 
 
 def _has_limit(hint: Any) -> bool:
-    if get_origin(hint) is Annotated:
+    if get_origin(hint) in (Annotated, Literal):
         return True
     return any(_has_limit(part) for part in get_args(hint))
