@@ -71,7 +71,7 @@ def open_picture(data: bytes, name: str) -> Picture:
                 f"“{name}” has {width} × {height} pixels, more than can be handled.",
                 "Save it with fewer pixels: 3508 × 2480 is A4 at 300 dpi.",
             )
-        if image.getexif().get(0x0112, 1) >= 5:
+        if _lies_on_its_side(image, name):
             width, height = height, width
         picture = Picture(
             name=name,
@@ -105,6 +105,20 @@ def _opened(data: bytes, name: str) -> Image.Image:
         ) from None
 
 
+def _lies_on_its_side(image: Image.Image, name: str) -> bool:
+    try:
+        return int(image.getexif().get(0x0112, 1)) >= 5
+    except Exception:  # a PNG may carry its rotation mark behind pixels that are damaged
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> TemplateError:
+    return TemplateError(
+        f"“{name}” is damaged or was not copied whole.",
+        "Open it in a picture program, save it again and use the new file.",
+    )
+
+
 def _dpi(image: Image.Image) -> float | None:
     horizontal, vertical = image.info.get("dpi", (0, 0))
     both = float(horizontal), float(vertical)
@@ -129,10 +143,7 @@ def decode(picture: Picture) -> Image.Image:
             image.load()
             return _plain(ImageOps.exif_transpose(image), alpha=picture.has_alpha)
     except Exception:  # as above: truncated and damaged files raise nearly anything
-        raise TemplateError(
-            f"“{picture.name}” is damaged or was not copied whole.",
-            "Open it in a picture program, save it again and use the new file.",
-        ) from None
+        raise _damaged(picture.name) from None
 
 
 def _plain(image: Image.Image, *, alpha: bool) -> Image.Image:
@@ -151,7 +162,7 @@ def _from_cmyk(image: Image.Image) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             converted = None  # a broken profile: the plain conversion is the best there is
         if converted is not None:
             return converted
