@@ -1,0 +1,1 @@
+"""The designer: a Streamlit page over certgen. The only package that imports streamlit."""

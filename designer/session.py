@@ -1,0 +1,193 @@
+"""The session: one frozen object behind one door.
+
+Nothing else of the designer's state lives in `st.session_state`; widgets are seeded from here on
+every run, and callbacks change it through the functions below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import streamlit as st
+
+from certgen.errors import CertgenError
+from certgen.layout import Element, Layout
+from certgen.project import Project
+from certgen.records import Record
+from designer.history import History
+from designer.labels import translate
+
+_KEY = "designer"
+
+StepName = Literal["template", "people", "design", "check", "make"]
+STEPS: tuple[StepName, ...] = ("template", "people", "design", "check", "make")
+MessageKind = Literal["error", "warning", "info", "success"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence for the person, and what to do now."""
+
+    kind: MessageKind
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the designer knows about one person's visit.
+
+    `row` is the row number of the record shown, None for the first. `zoom` is 0 to fit the
+    window, else a factor of real size. `revision` grows whenever anything but the canvas itself
+    changed what the canvas has to show. `project_id` is what the address holds.
+    """
+
+    project: Project = field(default_factory=Project)
+    history: History[Project] = field(default_factory=History)
+    project_id: str = ""
+    step: StepName = "design"
+    selected: tuple[str, ...] = ()
+    row: int | None = None
+    zoom: float = 0.0
+    snap: bool = True
+    revision: int = 0
+    language: str = "en"
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def layout(self) -> Layout:
+        """The project's layout."""
+        return self.project.layout
+
+    @property
+    def record(self) -> Record | None:
+        """The record shown: the one of `row`, else the first; None without people."""
+        records = self.project.table.records
+        return next((r for r in records if r.row == self.row), records[0] if records else None)
+
+    @property
+    def selection(self) -> tuple[Element, ...]:
+        """The selected elements, back to front."""
+        return tuple(e for e in self.layout.elements if e.id in self.selected)
+
+
+def state() -> State:
+    """The session as it is now."""
+    return st.session_state.setdefault(_KEY, State())  # type: ignore[no-any-return]
+
+
+def update(**changes: Any) -> None:
+    """Changes anything but the project, which goes through `edit` so that it can be undone."""
+    st.session_state[_KEY] = replace(state(), **changes)
+
+
+def edit(
+    label: str,
+    change: Callable[[Project], Project],
+    *,
+    series: str = "",
+    from_canvas: bool = False,
+) -> None:
+    """Changes the project as one step that can be undone; what changes nothing leaves no step.
+
+    `label` is the change in the person's words ("Move Name"). Changes of one `series` in a row
+    are undone together. Errors the person can act on become messages, and nothing is changed.
+    """
+    now = state()
+    with reporting():
+        project = change(now.project)
+        if project == now.project:
+            return
+        update(
+            project=project,
+            history=now.history.recorded(now.project, label, series=series),
+            selected=_still_there(now.selected, project),
+            revision=now.revision + (not from_canvas),
+        )
+
+
+def edit_layout(
+    label: str,
+    change: Callable[[Layout], Layout],
+    *,
+    series: str = "",
+    from_canvas: bool = False,
+) -> None:
+    """The same for a change that concerns the layout alone."""
+    edit(
+        label,
+        lambda project: replace(project, layout=change(project.layout)),
+        series=series,
+        from_canvas=from_canvas,
+    )
+
+
+def undo() -> None:
+    """Takes the last change back."""
+    _travel(*state().history.undone(state().project))
+
+
+def redo() -> None:
+    """Makes the change again that was taken back last."""
+    _travel(*state().history.redone(state().project))
+
+
+def open_project(project: Project, project_id: str = "") -> None:
+    """Puts another project in place of this one; its history starts anew."""
+    st.session_state[_KEY] = State(
+        project=project,
+        project_id=project_id,
+        language=state().language,
+        snap=state().snap,
+        revision=state().revision + 1,
+    )
+
+
+def select(*ids: str) -> None:
+    """Selects these elements and no others."""
+    update(selected=tuple(dict.fromkeys(ids)))
+
+
+def show_row(row: int | None) -> None:
+    """Shows the record of this row on the canvas and in the preview."""
+    update(row=row, revision=state().revision + 1)
+
+
+def say(kind: MessageKind, text: str, hint: str = "") -> None:
+    """Leaves a message that the page shows until the next action."""
+    message = Message(kind, text, hint)
+    if message not in state().messages:
+        update(messages=(*state().messages, message))
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Turns errors the person can act on into messages; anything else is a bug and passes."""
+    try:
+        yield
+    except CertgenError as error:
+        say("error", error.message, error.hint)
+
+
+def t(key: str, **values: object) -> str:
+    """The words for `key` in the language of this session."""
+    return translate(state().language, key, **values)
+
+
+def _travel(project: Project, history: History[Project]) -> None:
+    now = state()
+    if history is not now.history:
+        update(
+            project=project,
+            history=history,
+            selected=_still_there(now.selected, project),
+            revision=now.revision + 1,
+        )
+
+
+def _still_there(ids: tuple[str, ...], project: Project) -> tuple[str, ...]:
+    there = {element.id for element in project.layout.elements}
+    return tuple(i for i in ids if i in there)
