@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from certgen.marks import Finding
-from certgen.merge import merge
+from certgen.merge import CLOSE, OPEN, RECORD_NUMBER, merge
 from certgen.records import Record
 
-NUMBER = "#"
 MAX_PART_BYTES = 120
 MAX_PATH_BYTES = 200
 MAX_FOLDERS = 6
@@ -27,7 +26,7 @@ RESERVED = frozenset({"report.csv"})
 
 _PORTS = (port + digit for port in ("com", "lpt") for digit in "0123456789¹²³")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", "clock$", *_PORTS})
-_BEYOND_PLACEHOLDERS = re.compile(r"\{\{.*?\}\}|[/\\]", re.DOTALL)
+_BRACES_AND_SLASHES = re.compile(r"\{\{|\}\}|[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +59,23 @@ def numbered(records: Sequence[Record]) -> Iterator[Mapping[str, str]]:
     """Each record's values and its number under `#`, from 1, all equally long."""
     width = len(str(len(records)))
     for number, record in enumerate(records, 1):
-        yield {**record.values, NUMBER: f"{number:0{width}d}"}
+        yield {**record.values, RECORD_NUMBER: f"{number:0{width}d}"}
 
 
 def split_pattern(pattern: str) -> tuple[str, ...]:
     """The folders and the file of a pattern; slashes inside of placeholders do not count."""
     parts = [""]
-    end = 0
-    for found in _BEYOND_PLACEHOLDERS.finditer(pattern):
-        parts[-1] += pattern[end : found.start()]
-        end = found.end()
-        if found[0] in "/\\" and len(parts) <= MAX_FOLDERS:
+    start = depth = 0
+    for found in _BRACES_AND_SLASHES.finditer(pattern):
+        if found[0] == OPEN:
+            depth += 1
+        elif found[0] == CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and len(parts) <= MAX_FOLDERS:
+            parts[-1] += pattern[start : found.start()]
             parts.append("")
-        else:
-            parts[-1] += found[0]
-    parts[-1] += pattern[end:]
+            start = found.end()
+    parts[-1] += pattern[start:]
     folders = [part for part in parts[:-1] if part.strip()]
     return (*folders, parts[-1])
 

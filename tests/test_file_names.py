@@ -168,6 +168,7 @@ def test_a_folder_without_a_name_and_one_called_like_the_report():
 
 def test_slashes_inside_of_placeholders_make_no_folders():
     assert split_pattern("{{a/b}}/{{Date|d/m}}") == ("{{a/b}}", "{{Date|d/m}}")
+    assert split_pattern("{{?A: {{A}}/}}/b") == ("{{?A: {{A}}/}}", "b")
     assert split_pattern("/x//y") == ("x", "y")
     assert split_pattern("a/") == ("a", "")
 
