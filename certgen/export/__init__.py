@@ -1,0 +1,1 @@
+"""Finished files -> a ZIP, a folder, or one PDF; whole under its final name, or not there."""

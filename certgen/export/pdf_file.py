@@ -1,0 +1,53 @@
+"""Pieces of one PDF -> a file that appears when it is whole."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from certgen.export.disk import part_of, replace, writing
+
+
+class PdfSink:
+    """One PDF at `destination`, written piece by piece.
+
+    A broken run starts again: a page takes less than a millisecond, and the shared fonts and the
+    list of pages, which stand at the end, would have to be collected again anyway.
+    """
+
+    def __init__(self, destination: Path) -> None:
+        self._destination = destination
+        self._part = part_of(destination)
+        with writing(destination):
+            self._file = self._part.open("wb", buffering=2**20)
+
+    def write(self, piece: bytes) -> None:
+        """Appends to the file.
+
+        Raises:
+            ExportError: the disk refuses.
+        """
+        with writing(self._destination):
+            self._file.write(piece)
+
+    def finish(self) -> Path:
+        """Gives the file its final name. Raises as `write`."""
+        with writing(self._destination):
+            self._file.close()
+            replace(self._part, self._destination)
+        return self._destination
+
+    def __enter__(self) -> PdfSink:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # After an error the file goes away, so what could not be written does not matter.
+        with suppress(OSError):
+            self._file.close()
+        self._part.unlink(missing_ok=True)
