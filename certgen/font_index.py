@@ -42,7 +42,7 @@ class Face:
     """One face of one font file; `file` is relative to the shipped fonts, "" for a user's font.
 
     `key` is the start of the file's SHA-256, so faces compare by content. `weight` is the
-    OpenType weight class, 400 for regular.
+    OpenType weight class, 400 for regular. `notes` are what a person who uses it should know.
     """
 
     family: str
@@ -52,6 +52,7 @@ class Face:
     axes: tuple[Axis, ...] = ()
     index: int = 0
     file: str = ""
+    notes: tuple[str, ...] = ()
     data: bytes = field(default=b"", repr=False, compare=False)
 
     def lightest_to_boldest(self) -> tuple[float, float]:

@@ -6,7 +6,6 @@ Knows files and their facts only, from `fonts/index.json`; opening and shaping i
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -146,8 +145,7 @@ class FontBook:
         """
         from certgen.font_check import check_font  # loads HarfBuzz, needed for these only
 
-        checked = check_font(data, name)
-        faces = tuple(replace(face, data=data) for face in checked.faces)
+        faces = tuple(replace(face, data=data) for face in check_font(data, name))
         known = {(face.key, face.index) for face in faces}
         kept = tuple(face for face in self.added if (face.key, face.index) not in known)
         book = FontBook((*kept, *faces))
@@ -220,16 +218,15 @@ def _embolden(wanted: float, boldest: float) -> float:
 def _fallbacks(
     book: FontBook, script: str, language: str, weight: int, italic: bool, serif: bool
 ) -> tuple[FontRef, ...]:
-    def preference(family: Family) -> tuple[bool, bool, bool]:
-        elsewhere = bool(family.languages) and language not in family.languages
-        return language not in family.languages, elsewhere, family.serif != serif
+    def preference(family: Family) -> tuple[bool, bool, bool, bool]:
+        spoken = language in family.languages
+        elsewhere = bool(family.languages) and not spoken
+        return family.name == EMOJI, not spoken, elsewhere, family.serif != serif
 
     own = sorted((f for f in book.families if script in f.scripts), key=preference)
     common = sorted((f for f in book.families if COMMON in f.scripts), key=preference)
-    chain = dict.fromkeys(f.name for f in _emoji_last((*own, *common)))
     slanted = script in SLANTED_SCRIPTS
-    return tuple(_styled(book.family(name), weight, italic, may_slant=slanted) for name in chain)
-
-
-def _emoji_last(families: Iterable[Family]) -> list[Family]:
-    return sorted(families, key=lambda family: family.name == EMOJI)
+    return tuple(
+        _styled(family, weight, italic, may_slant=slanted)
+        for family in dict.fromkeys((*own, *common))
+    )

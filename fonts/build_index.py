@@ -27,6 +27,7 @@ Every font here may be used, embedded and passed on under the SIL Open Font Lice
 and copyright line lie beside it. Families with a reserved font name are shipped unchanged. This
 table, `index.json` and `coverage.json` are written by `build_index.py` from the files themselves
 and from `catalog.py`; run it after every change here. `cjk/build.py` makes the East Asian subset.
+Versions are the fonts' own; `index.json` has each file's SHA-256, to compare with its source.
 
 | Family | Offered as | Files | Version | License | Source | Stands in for | Characters |
 | --- | --- | --- | --- | --- | --- | --- | --- |
