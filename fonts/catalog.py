@@ -98,5 +98,5 @@ SHIPPED = (
         DEBIAN_CJK,
         (*CHINESE_JAPANESE_KOREAN, *KOREAN, "Zyyy", "Zinh"),
     ),
-    _fallback("noto-emoji", "★ 🎓 🏆", "Zsye", "Zyyy", "Zinh"),
+    _fallback("noto-emoji", "⭐ 🎓 🏆", "Zsye", "Zyyy", "Zinh"),
 )
