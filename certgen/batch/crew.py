@@ -1,0 +1,102 @@
+"""Who renders: threads where encoding lets go of the interpreter's lock, processes where it pays.
+
+Threads start at once and share what was prepared. A process takes about a second until its first
+file, the template prepared again included, so it has to save several.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from certgen.batch.job import Job
+from certgen.batch.render import Source, prepare
+from certgen.batch.run import awaited
+from certgen.batch.spool import store
+from certgen.batch.workers import WorkerProcesses
+from certgen.export.disk import part_of, writing
+from certgen.output import Format
+
+# Records from which processes are faster than threads (2 cores, tests/benchmarks/bench_batch.py).
+PROCESSES_FROM: dict[Format, int] = {"pdf": 2000, "png": 400, "jpeg": 200}
+MOST_WORKERS = 16
+_AT_ONCE = {"pdf": 16, "png": 1, "jpeg": 1}
+_AT_ONCE_BY_FILE = {"pdf": 64, "png": 4, "jpeg": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """An executor, what its workers render with, and how much they are given."""
+
+    executor: Executor
+    source: Source
+    ahead: int
+    at_once: int
+
+
+@contextmanager
+def crew(
+    job: Job,
+    records: int,
+    destination: Path,
+    *,
+    jobs: int | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Crew]:
+    """Workers for so many records; `jobs` is how many at the same time, None as many as pay.
+
+    Raises:
+        Cancelled: while the job was prepared.
+        CertgenError: the job cannot be rendered.
+    """
+    count = min(jobs or cores(), MOST_WORKERS, max(1, records))
+    form = job.output.format
+    if count > 1 and records >= PROCESSES_FROM[form]:
+        with _processes(job, count, destination) as found:
+            yield found
+    else:
+        with _threads(job, count, cancelled) as found:
+            yield found
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _threads(job: Job, count: int, cancelled: Callable[[], bool]) -> Iterator[Crew]:
+    executor = ThreadPoolExecutor(count, thread_name_prefix="certgen")
+    try:
+        ready = awaited(executor.submit(prepare, job), cancelled)
+        yield Crew(executor, ready, count + 2, _AT_ONCE[job.output.format])
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _processes(job: Job, count: int, destination: Path) -> Iterator[Crew]:
+    folder = work_folder(destination)
+    with writing(destination):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        source = store(job, folder)
+    executor = WorkerProcesses(count)
+    try:
+        yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[job.output.format])
+    finally:
+        executor.shutdown(cancel_futures=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def work_folder(destination: Path) -> Path:
+    """Where worker processes put what they have made until it is in the output."""
+    part = part_of(destination)
+    return part.with_name(part.name + ".work")

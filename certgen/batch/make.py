@@ -1,0 +1,85 @@
+"""A project -> its finished output: the one door for the command line and the designer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from certgen.batch.files import make_files
+from certgen.batch.job import job_of, worklist
+from certgen.batch.one_pdf import make_one_pdf
+from certgen.batch.progress import Progress
+from certgen.batch.rows import ALL, Rows
+from certgen.export.report import FAILED, MADE, ReportRow
+from certgen.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a batch came to. `warnings` counts the files made that deserve a look."""
+
+    path: Path
+    report: tuple[ReportRow, ...]
+
+    @property
+    def made(self) -> int:
+        """How many were made."""
+        return sum(row.status == MADE for row in self.report)
+
+    @property
+    def warnings(self) -> int:
+        """How many of those have warnings."""
+        return sum(row.status == MADE and bool(row.warnings) for row in self.report)
+
+    @property
+    def failed(self) -> int:
+        """How many could not be made."""
+        return sum(row.status == FAILED for row in self.report)
+
+    def __str__(self) -> str:
+        said = f"{self.made:,} made"
+        if self.warnings:
+            said += f", {self.warnings:,} with warnings"
+        if self.failed:
+            said += f", {self.failed:,} failed"
+        return said
+
+
+def make(
+    project: Project,
+    destination: Path,
+    *,
+    rows: Rows = ALL,
+    resume: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[Progress], None] = lambda at: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Makes the output of a project: a ZIP if `destination` ends so, else a folder; or one PDF.
+
+    It appears under its name when it is whole. With `resume` a run of the same project that was
+    cancelled, killed or ran out of disk goes on where it stopped, to the same bytes. `jobs` is how
+    many are rendered at the same time. `progress` is called after every record, `cancelled` often.
+
+    Raises:
+        Cancelled: `cancelled` said so; what was made waits for `resume`, or for `discard`.
+        ExportError: the output cannot be written.
+        DataError: nobody is among `rows`.
+        LayoutError, FontError, TemplateError: nothing can be rendered so.
+    """
+    work = worklist(project, rows)
+    job = job_of(project)
+    if project.output.format == "pdf-combined":
+        report = make_one_pdf(job, work, destination, progress=progress, cancelled=cancelled)
+    else:
+        report = make_files(
+            job,
+            work,
+            destination,
+            resume=resume,
+            jobs=jobs,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return Summary(destination, report)

@@ -1,0 +1,144 @@
+"""Worker processes of our own: fresh interpreters that are asked over pipes.
+
+`multiprocessing` would either fork a server that runs threads or import its main script anew, and
+its pool is lost with the first worker that dies. Here each thread of a pool owns one process; one
+that dies takes a single call with it and is replaced. Run as a module this file is the worker.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import Any, BinaryIO, ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+_LENGTH = struct.Struct(">Q")
+
+
+class WorkerDied(BrokenExecutor):
+    """A worker process ended in the middle of a call."""
+
+
+class WorkerProcesses(Executor):
+    """An executor over `count` processes, started when first needed."""
+
+    def __init__(self, count: int) -> None:
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="certgen-worker")
+        self._mine = threading.local()
+        self._all: set[_Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def submit(
+        self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Calls an importable function in one of the processes.
+
+        The future raises WorkerDied if the process ends without an answer.
+        """
+        return self._threads.submit(self._call, partial(fn, *args, **kwargs))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the processes; with `cancel_futures` in the middle of what they do."""
+        self._threads.shutdown(wait=wait and not cancel_futures, cancel_futures=cancel_futures)
+        with self._lock:
+            self._closed = True
+            workers, self._all = self._all, set()
+        for worker in workers:
+            worker.end()
+
+    def _call(self, call: partial[_Result]) -> _Result:
+        worker = getattr(self._mine, "worker", None) or self._started()
+        try:
+            done, value = worker.ask(call)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._mine.worker = None
+            self._all.discard(worker)
+            worker.end()
+            raise WorkerDied("A worker process ended in the middle of its work.") from None
+        if done:
+            return value  # type: ignore[no-any-return]
+        raise value
+
+    def _started(self) -> _Worker:
+        with self._lock:
+            if self._closed:
+                raise WorkerDied("The workers are shut down.")
+            worker = _Worker()
+            self._all.add(worker)
+        self._mine.worker = worker
+        return worker
+
+
+class _Worker:
+    """One process and the pipes to it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "certgen.batch.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def ask(self, call: partial[Any]) -> tuple[bool, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        _send(self._process.stdin, call)
+        return _receive(self._process.stdout)  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]
+
+
+def _send(pipe: BinaryIO | Any, value: object) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO | Any) -> Any:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)
+
+
+def _answer(call: partial[Any]) -> tuple[bool, Any]:
+    try:
+        return True, call()
+    except Exception as error:
+        return False, error
+
+
+def _main() -> int:
+    # Ctrl-C is the parent's to handle; what anybody prints must not get between the answers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while True:
+        try:
+            call = _receive(questions)
+        except EOFError:
+            return 0
+        _send(answers, _answer(call))
+
+
+if __name__ == "__main__":
+    raise SystemExit(_main())
