@@ -121,13 +121,19 @@ def _field(
 
 
 def _free_center(layout: Layout, height: float) -> float:
-    """The middle of the first free band below the name; near the bottom when there is none."""
+    """The middle of a free band: below the name, else above it, else near the bottom."""
     page = layout.page.size
     taken = [element.bounds for element in layout.elements]
-    center = page.height * 0.6
-    while center + height / 2 < page.height * 0.95:
+    below = _centers(page.height * 0.6, page.height * 0.93, height)
+    above = _centers(page.height * 0.1, page.height * 0.35, height)
+    for center in (*below, *reversed(above)):
         band = Rect(0.0, center - height / 2, page.width, center + height / 2)
         if not any(band.overlaps(bounds) for bounds in taken):
             return center
-        center += height * 0.5
     return page.height * 0.9
+
+
+def _centers(first: float, last: float, height: float) -> tuple[float, ...]:
+    """Where bands may lie, a little air between one and the next but one."""
+    step = height * 0.55
+    return tuple(first + i * step for i in range(int((last - first) / step) + 1))
