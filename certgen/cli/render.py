@@ -1,0 +1,108 @@
+"""`certgen render`: everybody's certificate."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command
+from certgen.cli.screen import Screen, stoppable
+from certgen.errors import Cancelled, ExitCode
+
+if TYPE_CHECKING:
+    from certgen.batch.make import Summary
+    from certgen.project import Project
+
+FORMATS = ("pdf", "png", "jpeg")
+_SHOWN = 5
+_DESCRIPTION = """\
+Makes a certificate for everybody in the list.
+
+What --out ends in says what comes out:
+  out.zip    a file for each person, and report.csv, in a ZIP
+  folder/    the same in a folder
+  out.pdf    one PDF with a page for each person
+
+The output appears under its name when it is whole. A run that was stopped, killed or ran out of
+disk goes on where it was with --resume, to the very same bytes.
+
+examples:
+  certgen render my.certgen --out certificates.zip
+  certgen render my.certgen --data people.xlsx --format jpeg --quality 85 --out pictures/
+  certgen render layout.json --template page.pdf --data people.csv --out all.pdf
+  certgen render my.certgen --rows 2-51 --where Course=Botany --out some.zip
+  certgen render my.certgen --failed report.csv --out again.zip
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command."""
+    parser = command(commands, "render", "make everybody's certificate", _DESCRIPTION, _run)
+    add_project(parser)
+    parser.add_argument("--out", required=True, metavar="OUT", help="a .zip, a .pdf, or a folder")
+    add_people(parser)
+    add_rows(parser)
+    made = parser.add_argument_group("what is made")
+    made.add_argument("--format", choices=FORMATS, help="of each file (the project's, or pdf)")
+    made.add_argument(
+        "--dpi", type=float, metavar="N", help="of PNG and JPEG; 0 takes the template's pixels"
+    )
+    made.add_argument("--quality", type=int, metavar="N", help="of JPEG, from 1 to 100 (90)")
+    made.add_argument("--file-name", metavar="PATTERN", help="as in '{{Course}}/{{#}} {{Name}}'")
+    how = parser.add_argument_group("how")
+    how.add_argument("--resume", action="store_true", help="go on where an earlier run stopped")
+    how.add_argument(
+        "--strict", action="store_true", help="check first, and make nothing if there is an error"
+    )
+    how.add_argument("--jobs", type=int, metavar="N", help="how many at the same time (as pays)")
+
+
+def _run(args: argparse.Namespace, screen: Screen) -> int:
+    from certgen.batch.make import make
+    from certgen.cli.load import project_from, rows_from
+    from certgen.cli.settings import destination_of, with_settings
+
+    destination = destination_of(args.out)
+    project = with_settings(project_from(args), args, destination)
+    rows = rows_from(args)
+    with stoppable() as cancelled:
+        if args.strict and _has_errors(project, screen):
+            return int(ExitCode.FINDINGS)
+        try:
+            with screen.progress("Making") as progress:
+                summary = make(
+                    project,
+                    destination,
+                    rows=rows,
+                    resume=args.resume,
+                    jobs=args.jobs,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+        except Cancelled:
+            raise Cancelled(
+                "Stopped. What was made so far is kept.", "Run it again with --resume to go on."
+            ) from None
+    return _told(summary, screen)
+
+
+def _has_errors(project: Project, screen: Screen) -> bool:
+    from certgen.preflight import check
+
+    errors = [problem for problem in check(project) if problem.severity == "error"]
+    for problem in errors:
+        screen.remark(str(problem))
+    if errors:
+        screen.remark(f"{len(errors)} errors; nothing was made.")
+    return bool(errors)
+
+
+def _told(summary: Summary, screen: Screen) -> int:
+    notable = [row for row in summary.report if row.warnings]
+    for row in notable[:_SHOWN]:
+        screen.remark(f"Row {row.row}, {row.person}: {row.warnings}")
+    if len(notable) > _SHOWN:
+        screen.remark(f"… and {len(notable) - _SHOWN} more; the report has them all.")
+    screen.say(f"{summary}: {summary.path}")
+    return int(ExitCode.RENDER if summary.failed else ExitCode.OK)
