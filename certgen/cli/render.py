@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command
