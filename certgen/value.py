@@ -34,9 +34,12 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             if isinstance(value, float) and not math.isfinite(value):
                 raise ValueError(f"{name} has to be a finite number, not {value}")
             try:
-                msgspec.convert(value, kind)
+                checked = msgspec.convert(value, kind)
             except msgspec.ValidationError as error:
                 raise ValueError(f"{name}: {error} (got {value!r})") from None
+            if type(checked) is not type(value):
+                # 200 becomes 200.0: equal values are written as the same bytes.
+                msgspec.structs.force_setattr(self, name, checked)
 
 
 @lru_cache(maxsize=64)

@@ -51,3 +51,8 @@ def test_a_value_inside_another_is_checked_too() -> None:
 def test_a_condition_knows_its_four_tests_only() -> None:
     with pytest.raises(ValueError, match="test"):
         Condition(column="A", test="like")  # type: ignore[arg-type]
+
+
+def test_equal_values_are_written_as_the_same_bytes() -> None:
+    whole, broken = Box(x=1, y=2, width=3, height=4), Box(x=1.0, y=2.0, width=3.0, height=4.0)
+    assert msgspec.json.encode(whole) == msgspec.json.encode(broken)
