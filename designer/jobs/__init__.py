@@ -1,0 +1,17 @@
+"""Batches made outside of the page: started, followed, stopped and fetched by their id.
+
+Plain Python, no Streamlit: clicking, reloading or closing the browser neither stops nor loses one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from designer.jobs.registry import Jobs
+from designer.places import temporary_folder
+
+
+@lru_cache(maxsize=1)
+def jobs() -> Jobs:
+    """The batches of this server process."""
+    return Jobs(temporary_folder("batches"))

@@ -1,0 +1,52 @@
+"""What can be known about a batch, as a value that does not change under the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from certgen.export.report import ReportRow
+
+Phase = Literal["waiting", "running", "done", "cancelled", "failed"]
+
+PROBLEMS_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a finished batch came to. `problems` are its first rows with warnings or errors."""
+
+    file: Path
+    report: Path
+    size: int
+    made: int
+    warnings: int
+    failed: int
+    problems: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One batch now.
+
+    `seconds_left` is None until it can be told; `ahead` counts the batches waiting before it.
+    `message` and `hint` say why it failed.
+    """
+
+    id: str
+    kind: str
+    phase: Phase
+    done: int
+    total: int
+    started: float
+    seconds_left: float | None = None
+    ahead: int = 0
+    outcome: Outcome | None = None
+    message: str = ""
+    hint: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.phase in ("done", "cancelled", "failed")

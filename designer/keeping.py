@@ -1,0 +1,86 @@
+"""Beginning where the person left off: the address holds the design's id, the store its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from certgen.project import Project
+from designer.autosave import new_id, store
+from designer.history import History
+from designer.places import store_folder
+from designer.session import open_project, reporting, say, state, t, update
+from designer.visitors import COOKIE, Visited, Visits
+
+PARAMETER = "p"
+_TOLD = "told that designs cannot be kept"
+
+
+@lru_cache(maxsize=1)
+def visits() -> Visits:
+    """Which browser worked on what."""
+    return Visits(store_folder())
+
+
+def begin(sample: Callable[[], Project]) -> None:
+    """In the first run of a session, opens the design in the address, else the sample.
+
+    Also when the address was changed by hand. `sample` makes the sample project.
+    """
+    asked = st.query_params.get(PARAMETER, "")
+    if asked and (asked == state().project_id or open_design(asked)):
+        return
+    if not state().project_id:
+        start_design(sample())
+        if asked:
+            say("info", t("project.gone"), t("project.gone_hint"))
+    st.query_params[PARAMETER] = state().project_id
+
+
+def open_design(project_id: str) -> bool:
+    """Opens a kept design with its undo history; False if there is none (any more)."""
+    kept = None
+    with reporting():
+        kept = store().load(project_id)
+    if kept is None:
+        return False
+    open_project(kept.project, project_id)
+    if isinstance(kept.history, History):
+        update(history=kept.history)
+    st.query_params[PARAMETER] = project_id
+    return True
+
+
+def start_design(project: Project) -> None:
+    """Opens a project as a new design with an address of its own."""
+    open_project(project, new_id())
+    st.query_params[PARAMETER] = state().project_id
+
+
+def keep() -> None:
+    """Hands the design over to be saved; to be called when a run of the page is over."""
+    now = state()
+    store().save(now.project_id, now.project, now.history)
+    if now.history.past:
+        visits().note(_visitor(), now.project_id, now.project.name)
+    if store().trouble and not st.session_state.get(_TOLD):
+        st.session_state[_TOLD] = True
+        say("warning", t("project.not_kept"), t("project.not_kept_hint"))
+
+
+def recent() -> tuple[Visited, ...]:
+    """The designs this browser worked on before, newest first, without the one that is open."""
+    return tuple(v for v in visits().of(_visitor()) if v.project_id != state().project_id)
+
+
+def renamed(project: Project, name: str) -> Project:
+    """The project under another name; a blank one changes nothing."""
+    tidy = " ".join(name.split())[:200]
+    return replace(project, name=tidy) if tidy else project
+
+
+def _visitor() -> str:
+    return st.context.cookies.get(COOKIE, "")

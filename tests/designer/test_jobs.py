@@ -1,0 +1,228 @@
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from certgen.batch.make import Summary
+from certgen.batch.progress import Progress
+from certgen.errors import Cancelled, ExportError, RenderError
+from certgen.export.report import ReportRow
+from certgen.output import Output
+from certgen.project import Project
+from designer.jobs.registry import MOST_WAITING, SMALL, Jobs
+
+PATIENCE = 10.0
+PROJECT = Project(name="Spring")
+ROWS = (
+    ReportRow(2, "Ana", "1 Ana.pdf", "made", ""),
+    ReportRow(3, "Bo", "2 Bo.pdf", "made", "smaller"),
+    ReportRow(4, "Cy", "", "failed", "no"),
+)
+
+
+class Maker:
+    """Stands in for `make`: waits at its gate, then writes the destination."""
+
+    def __init__(self):
+        self.gate = threading.Event()
+        self.begun = []
+        self.error = None
+
+    def __call__(self, project, destination: Path, *, rows, progress, cancelled):
+        self.begun.append(project.name)
+        progress(Progress(1, 3, 4.0))
+        while not self.gate.wait(0.005):
+            if cancelled():
+                destination.with_name("half.part").write_bytes(b"half")
+                raise Cancelled("Stopped.")
+        if self.error:
+            raise self.error
+        destination.write_bytes(b"whole")
+        return Summary(destination, ROWS)
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def maker():
+    return Maker()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def jobs(tmp_path, maker, clock):
+    registry = Jobs(tmp_path / "batches", make=maker, workers=1, kept_seconds=60.0, clock=clock)
+    yield registry
+    maker.gate.set()
+    registry.close()
+
+
+def until(question):
+    end = time.monotonic() + PATIENCE
+    while not question():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.005)
+
+
+def over(jobs, batch_id):
+    until(lambda: jobs.status(batch_id).over)
+    return jobs.status(batch_id)
+
+
+def test_a_batch_is_made_and_its_file_found_by_name(jobs, maker):
+    maker.gate.set()
+    batch = jobs.start("me", PROJECT, total=3)
+    done = over(jobs, batch)
+    assert done.phase == "done"
+    assert (done.outcome.made, done.outcome.warnings, done.outcome.failed) == (2, 1, 1)
+    assert [row.person for row in done.outcome.problems] == ["Bo", "Cy"]
+    assert done.outcome.size == 5
+    assert jobs.file(batch, "Spring.zip").read_bytes() == b"whole"
+    assert b"Cy" in jobs.file(batch, "report.csv").read_bytes()
+
+
+def test_progress_is_seen_while_it_runs(jobs):
+    batch = jobs.start("me", PROJECT, total=3)
+    until(lambda: jobs.status(batch).done == 1)
+    now = jobs.status(batch)
+    assert (now.phase, now.total, now.seconds_left) == ("running", 3, 4.0)
+    assert jobs.file(batch, "Spring.zip") is None
+
+
+def test_one_pdf_is_called_a_pdf(jobs, maker):
+    maker.gate.set()
+    batch = jobs.start("me", Project(name="A/B", output=Output(format="pdf-combined")), total=3)
+    assert over(jobs, batch).outcome.file.name == "A-B.pdf"
+
+
+def test_a_running_batch_stops_and_leaves_no_file(jobs, tmp_path):
+    batch = jobs.start("me", PROJECT, total=3)
+    until(lambda: jobs.status(batch).phase == "running")
+    jobs.cancel(batch)
+    assert over(jobs, batch).phase == "cancelled"
+    until(lambda: not list((tmp_path / "batches").rglob("*")))
+
+
+def test_a_waiting_batch_is_cancelled_without_having_begun(jobs, maker):
+    first = jobs.start("me", PROJECT, total=SMALL + 1)
+    until(lambda: jobs.status(first).phase == "running")
+    second = jobs.start("me", Project(name="Second"), total=SMALL + 1)
+    third = jobs.start("me", Project(name="Third"), total=SMALL + 1)
+    assert (jobs.status(second).ahead, jobs.status(third).ahead) == (0, 1)
+    jobs.cancel(second)
+    maker.gate.set()
+    assert over(jobs, third).phase == "done"
+    assert jobs.status(second).phase == "cancelled"
+    assert maker.begun == ["Spring", "Third"]
+
+
+def test_a_small_batch_does_not_wait_for_a_large_one(jobs, maker):
+    large = jobs.start("me", PROJECT, total=10_000)
+    until(lambda: jobs.status(large).phase == "running")
+    small = jobs.start("you", Project(name="Small"), total=3)
+    until(lambda: "Small" in maker.begun)
+    assert jobs.status(large).phase == "running"
+    assert jobs.status(small).phase == "running"
+
+
+def test_who_has_nothing_running_goes_before_who_has(tmp_path, maker):
+    gates = {name: threading.Event() for name in ("one", "two", "mine", "yours")}
+    begun = []
+
+    def gated(project, destination, **rest):
+        begun.append(project.name)
+        gates[project.name].wait(PATIENCE)
+        destination.write_bytes(b"")
+        return Summary(destination, ())
+
+    registry = Jobs(tmp_path / "batches", make=gated, workers=2)
+    registry.start("me", Project(name="one"), total=1000)
+    registry.start("them", Project(name="two"), total=1000)
+    until(lambda: len(begun) == 2)
+    registry.start("me", Project(name="mine"), total=1000)
+    registry.start("you", Project(name="yours"), total=1000)
+    gates["two"].set()
+    until(lambda: len(begun) == 3)
+    assert begun[2] == "yours"
+    for gate in gates.values():
+        gate.set()
+    registry.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (RenderError("The page is damaged.", "Mend it."), "The page is damaged."),
+        (RuntimeError("boom"), "RuntimeError: boom"),
+    ],
+)
+def test_a_batch_that_fails_says_why_and_the_next_one_runs(jobs, maker, error, message):
+    maker.error = error
+    maker.gate.set()
+    failed = over(jobs, jobs.start("me", PROJECT, total=3))
+    assert (failed.phase, failed.message) == ("failed", message)
+    maker.error = None
+    assert over(jobs, jobs.start("me", PROJECT, total=3)).phase == "done"
+
+
+def test_the_newest_batch_of_an_owner_is_found_again(jobs):
+    jobs.start("me", PROJECT, total=3)
+    second = jobs.start("me", PROJECT, total=3, kind="test")
+    jobs.start("you", PROJECT, total=3)
+    assert jobs.latest("me").id == second
+    assert jobs.latest("me").kind == "test"
+    assert jobs.latest("nobody") is None
+
+
+def test_ids_differ_and_are_long(jobs):
+    ids = {jobs.start("me", PROJECT, total=3) for _ in range(5)}
+    assert len(ids) == 5
+    assert min(map(len, ids)) >= 20
+
+
+def test_files_are_deleted_after_their_time(jobs, maker, clock):
+    maker.gate.set()
+    old = jobs.start("me", PROJECT, total=3)
+    path = over(jobs, old).outcome.file
+    clock.now += 61.0
+    jobs.start("me", PROJECT, total=3)
+    assert jobs.status(old) is None
+    assert jobs.file(old, path.name) is None
+    assert not path.exists()
+
+
+def test_a_forgotten_batch_leaves_nothing(jobs, maker):
+    maker.gate.set()
+    batch = jobs.start("me", PROJECT, total=3)
+    folder = over(jobs, batch).outcome.file.parent
+    jobs.forget(batch)
+    assert jobs.status(batch) is None
+    assert not folder.exists()
+
+
+def test_only_so_many_may_wait(jobs):
+    for _ in range(MOST_WAITING):
+        jobs.start("me", PROJECT, total=10_000)
+    until(lambda: sum(b.status.phase == "running" for b in jobs._batches.values()) == 1)
+    jobs.start("me", PROJECT, total=10_000)
+    with pytest.raises(ExportError, match="waiting"):
+        jobs.start("me", PROJECT, total=10_000)
+
+
+def test_closing_stops_what_runs_and_deletes_everything(tmp_path, maker):
+    registry = Jobs(tmp_path / "batches", make=maker, workers=1)
+    batch = registry.start("me", PROJECT, total=3)
+    until(lambda: registry.status(batch).phase == "running")
+    registry.close()
+    assert not (tmp_path / "batches").exists()
+    assert registry.status(batch).phase == "cancelled"

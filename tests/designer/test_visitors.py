@@ -1,0 +1,65 @@
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from designer.visitors import COOKIE, LISTED, Visited, VisitorCookie, Visits
+from tests.designer.asgi import get
+
+ME, YOU = "m" * 22, "y" * 22
+
+
+@pytest.fixture
+def visits(tmp_path):
+    return Visits(tmp_path / "designs")
+
+
+def test_the_newest_design_is_first_and_none_is_listed_twice(visits):
+    for project_id, name in (("a", "A"), ("b", "B"), ("a", "A again")):
+        visits.note(ME, project_id, name)
+    assert visits.of(ME) == (Visited("a", "A again"), Visited("b", "B"))
+    assert visits.of(YOU) == ()
+
+
+def test_the_list_is_short(visits):
+    for number in range(LISTED + 3):
+        visits.note(ME, str(number), "x")
+    assert len(visits.of(ME)) == LISTED
+
+
+@pytest.mark.parametrize("wrong", ["", "../x", "m" * 22 + "/.."])
+def test_a_number_nobody_was_given_has_no_list(visits, wrong):
+    visits.note(wrong, "a", "A")
+    assert visits.of(wrong) == ()
+    assert not visits.folder.exists()
+
+
+def test_a_damaged_list_is_an_empty_one(visits):
+    visits.note(ME, "a", "A")
+    visits._path(ME).write_bytes(b"[{")
+    assert visits.of(ME) == ()
+
+
+@pytest.fixture
+def app():
+    async def page(request):
+        return PlainTextResponse("page")
+
+    routes = [Route("/", page), Route("/other", page)]
+    return Starlette(routes=routes, middleware=[Middleware(VisitorCookie)])
+
+
+def test_a_browser_gets_its_number_once(app):
+    first = get(app, "/")
+    assert first.content == b"page"
+    said = first.headers["set-cookie"]
+    assert "HttpOnly" in said
+    assert "SameSite=Lax" in said
+    assert "Secure" not in said
+    assert "set-cookie" not in get(app, "/", cookie=said.partition(";")[0]).headers
+
+
+def test_only_the_page_gives_numbers_and_a_made_up_one_is_replaced(app):
+    assert "set-cookie" not in get(app, "/other").headers
+    assert "set-cookie" in get(app, "/", cookie=f"{COOKIE}=../../etc").headers
