@@ -63,6 +63,7 @@ def add_people(parser: argparse.ArgumentParser, *, required: bool = False) -> No
         "--header-row", type=int, metavar="N", help="the row with the column names (found)"
     )
     people.add_argument("--encoding", metavar="NAME", help="of a CSV file, as cp1252 (found)")
+    people.add_argument("--delimiter", metavar="CHAR", help="of a CSV file (found)")
     people.add_argument(
         "--map",
         action="append",

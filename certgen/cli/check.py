@@ -42,8 +42,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
+    from certgen.cli.files import write_file
     from certgen.cli.load import project_from, rows_from
-    from certgen.cli.write import write_file
     from certgen.preflight import check, problems_csv, problems_json
 
     project, rows = project_from(args), rows_from(args)

@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from pathlib import Path
 
-    from certgen.cli.load import read_file
+    from certgen.cli.files import read_file
     from certgen.errors import FontError
     from certgen.fontbook import FontBook
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from certgen.batch.rows import Rows, parse_rows
+from certgen.cli.files import read_file
+from certgen.cli.pairs import pair
 from certgen.elements.picture.model import PictureElement
-from certgen.errors import CertgenError, DataError, LayoutError, ProjectError, TemplateError
+from certgen.errors import DataError, LayoutError, ProjectError, TemplateError
 from certgen.export.report import failed_rows
 from certgen.layout import Layout
 from certgen.layout_file import load_layout
@@ -62,38 +64,8 @@ def rows_from(args: argparse.Namespace) -> Rows:
         only = frozenset(failed_rows(read_file(path, DataError), path.name))
         if not only:
             raise DataError(f"Nobody failed according to “{path.name}”.")
-    where = tuple(_pair(text, "--where COLUMN=VALUE") for text in args.where)
+    where = tuple(pair(text, "--where COLUMN=VALUE") for text in args.where)
     return Rows(parse_rows(args.rows) if args.rows else (), where, only)
-
-
-def pairs(texts: list[str], usage: str) -> dict[str, str]:
-    """Arguments of the form NAME=VALUE.
-
-    Raises:
-        DataError: one has no equals sign.
-    """
-    return dict(_pair(text, usage) for text in texts)
-
-
-def read_file(path: Path, kind: type[CertgenError]) -> bytes:
-    """The content of a file; where there is none, an error of the kind.
-
-    Raises:
-        CertgenError: of that kind.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise kind(f"There is no file “{path}”.", "Check the name and the folder.") from None
-    except OSError as error:
-        raise kind(f"“{path}” cannot be read: {error.strerror}.") from None
-
-
-def _pair(text: str, usage: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise DataError(f"“{text}” has no equals sign.", f"Write it as {usage}.")
-    return name.strip(), value.strip()
 
 
 def _from_layout(data: bytes, path: Path) -> Project:

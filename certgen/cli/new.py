@@ -37,9 +37,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
-    from certgen.cli.load import read_file
+    from certgen.cli.files import read_file, write_file
     from certgen.cli.people import people_from
-    from certgen.cli.write import write_file
     from certgen.errors import TemplateError
     from certgen.layout_file import dump_layout
     from certgen.project import Project, save_project

@@ -34,8 +34,8 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
 
     from certgen.batch.job import worklist
     from certgen.batch.rows import ALL, Rows
+    from certgen.cli.files import write_file
     from certgen.cli.load import project_from
-    from certgen.cli.write import write_file
     from certgen.compose import compose
     from certgen.errors import ExportError
     from certgen.render.preview import preview

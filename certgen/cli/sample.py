@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
-    from certgen.cli.write import write_file
+    from certgen.cli.files import write_file
     from certgen.export.disk import writing
     from certgen.gallery.sample import sample_project
     from certgen.layout_file import dump_layout

@@ -1,0 +1,65 @@
+"""The list of people named on the command line -> a table."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from certgen.cli.files import read_file
+from certgen.cli.pairs import pairs
+from certgen.columns import columns_missing, columns_used
+from certgen.errors import DataError
+from certgen.layout import Layout
+from certgen.mapping import apply_mapping, guess_mapping
+from certgen.reading.options import ReadOptions
+from certgen.reading.reader import read_table
+from certgen.records import Table
+
+
+def people_from(args: argparse.Namespace, layout: Layout | None) -> Table:
+    """The table, its columns named as the layout wants them.
+
+    Raises:
+        DataError: the file is not a list, or lacks columns that the layout asks for.
+    """
+    path = Path(args.data)
+    options = ReadOptions(
+        encoding=args.encoding or "",
+        delimiter=args.delimiter or "",
+        sheet=args.sheet or "",
+        header_row=args.header_row,
+    )
+    table = read_table(read_file(path, DataError), path.name, options)
+    if args.map:
+        table = _mapped(table, pairs(args.map, "--map WANTED=COLUMN"), path.name)
+    if layout is not None and columns_missing(layout, table.columns):
+        raise _incomplete(table, layout, path.name)
+    return table
+
+
+def _mapped(table: Table, wishes: dict[str, str], name: str) -> Table:
+    for column in wishes.values():
+        if column not in table.columns:
+            raise DataError(
+                f"--map names the column “{column}”, which “{name}” does not have.",
+                f"Its columns are {_listed(table.columns)}.",
+                column=column,
+            )
+    return apply_mapping(table, {wanted: (column,) for wanted, column in wishes.items()})
+
+
+def _incomplete(table: Table, layout: Layout, name: str) -> DataError:
+    missing = columns_missing(layout, table.columns)
+    guessed = guess_mapping(columns_used(layout), table.columns)
+    advice = " ".join(
+        f'--map "{wanted}={guessed[wanted][0]}"' for wanted in missing if guessed.get(wanted)
+    )
+    hint = f"Its columns are {_listed(table.columns)}."
+    return DataError(
+        f"“{name}” has no column {_listed(missing)}, which the layout asks for.",
+        f"{hint} Perhaps: {advice}" if advice else hint,
+    )
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"“{column}”" for column in columns)

@@ -1,0 +1,97 @@
+"""Problems of codes: empty, too long, too fine or too pale for a phone's camera.
+
+A code is judged without being drawn, as drawing ten thousand takes a minute. How fine its modules
+are follows from its longest content; whether it can be read is tried on that one where zxing-cpp
+is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from certgen.color import luminance, rgb
+from certgen.compose import Assets, Values, shows
+from certgen.elements.code.artwork import LIMITS, code_artwork, encoded
+from certgen.elements.code.model import CodeElement
+from certgen.geometry import Rect
+from certgen.layout import Layout
+from certgen.marks import Finding
+from certgen.merge import merge
+from certgen.preflight.background import Background, contrast
+
+SMALLEST_MODULE_MM = 0.33
+"""What phone cameras still read in print (GS1 General Specifications, QR code X-dimension)."""
+_LEAST_CONTRAST = 3.0
+
+
+@dataclass
+class CodeCheck:
+    """Checks one code element over all records."""
+
+    element: CodeElement
+    layout: Layout
+    assets: Assets
+    background: Background
+    longest: str = ""
+    row: int | None = None
+    person: str = field(default="")
+
+    def findings(self, values: Values, row: int, person: str) -> tuple[Finding, ...]:
+        """What is to be said for one record; remembers the longest content."""
+        if not shows(self.element.only_if, values):
+            return ()
+        merged = merge(self.element.content, values, language=self.layout.language)
+        size = len(merged.text.encode("utf-8", "replace"))
+        if not size or size > LIMITS[self.element.error_correction]:
+            return (*merged.findings, *code_artwork(self.element, merged.text).findings)
+        if size > len(self.longest.encode("utf-8", "replace")):
+            self.longest, self.row, self.person = merged.text, row, person
+        return merged.findings
+
+    def whole_list(self) -> Iterator[Finding]:
+        """What is to be said once all records were seen."""
+        if not self.longest:
+            return
+        yield from self._off_the_page()
+        yield from self._too_fine()
+        yield from self._too_pale()
+
+    def _off_the_page(self) -> Iterator[Finding]:
+        if not self._page.contains(self.element.bounds, 0.3):
+            message = f"“{self.element.name}” runs over the edge of the page."
+            yield Finding("off-page", "error", message)
+
+    def _too_fine(self) -> Iterator[Finding]:
+        element = self.element
+        modules = len(encoded(self.longest, element.error_correction)) + 2 * element.quiet_zone
+        module = min(element.box.width, element.box.height) / modules
+        if module < SMALLEST_MODULE_MM:
+            wanted = modules * SMALLEST_MODULE_MM
+            yield Finding(
+                "code-too-fine",
+                "warning",
+                f"The dots of “{element.name}” are {module:.2f} mm wide; phones need "
+                f"{SMALLEST_MODULE_MM} mm. Make it {wanted:.0f} mm large, or its content shorter.",
+                detail=f"{module:.3f}",
+            )
+
+    def _too_pale(self) -> Iterator[Finding]:
+        element = self.element
+        dark = luminance(rgb(element.color))
+        light = luminance(rgb(element.background)) if element.background else self._behind()
+        if dark > light:
+            message = (
+                f"“{element.name}” is lighter than what is behind it: many phones cannot read it."
+            )
+            yield Finding("code-inverted", "warning", message)
+        elif contrast(dark, light) < _LEAST_CONTRAST:
+            message = f"“{element.name}” hardly differs from what is behind it."
+            yield Finding("code-too-pale", "error", message)
+
+    def _behind(self) -> float:
+        return self.background.mean(self.element.bounds.intersected(self._page))
+
+    @property
+    def _page(self) -> Rect:
+        return Rect(0.0, 0.0, *self.layout.page.size)
