@@ -14,7 +14,6 @@ these stays as it is written.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +24,7 @@ from certgen.date_format import DateError, format_date, is_date_format
 from certgen.errors import LayoutError
 from certgen.marks import Finding
 from certgen.number_format import NumberError, format_number, is_number_format
+from certgen.records import folded
 
 RECORD_NUMBER = "#"
 OPEN, CLOSE = "{{", "}}"
@@ -194,9 +194,7 @@ def _columns(parts: tuple[Part, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _key(column: str) -> str:
-    """What is compared of a column's name. Only Latin, Greek and Cyrillic accents are dropped."""
-    folded = unicodedata.normalize("NFKD", column).casefold()
-    return "".join(c for c in folded if not c.isspace() and not "\u0300" <= c <= "\u036f")
+    return folded(column).replace(" ", "")
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,1 @@
+"""Text -> glyphs at their places: levels, scripts, fonts, shaping, lines and fit."""
