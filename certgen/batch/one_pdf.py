@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from certgen.batch.files import report_row
-from certgen.batch.job import Job, Task, Worklist
+from certgen.batch.job import Job, Worklist
 from certgen.batch.progress import Pace, Progress
-from certgen.batch.render import Result
-from certgen.compose import Plan, compose_varying, plan
-from certgen.errors import Cancelled, CertgenError, ExportError
+from certgen.batch.render import Ready, render
+from certgen.compose import Page, plan
+from certgen.errors import Cancelled, ExportError
 from certgen.export.pdf_file import PdfSink
 from certgen.export.report import ReportRow
 from certgen.pdf import PdfMerged
@@ -29,14 +30,15 @@ def make_one_pdf(
         raise ExportError(f"“{destination}” is a folder.", "Name a PDF file in it.")
     pace = Pace(len(work))
     rows = []
-    ready = plan(job.layout, job.assets)
-    merged = PdfMerged(ready)
+    made = plan(job.layout, job.assets)
+    merged = PdfMerged(made)
+    ready = Ready(made, _Pages(merged))
     with PdfSink(destination) as sink:
         sink.write(merged.begin())
         for task in work:
             if cancelled():
                 raise Cancelled("Stopped.")
-            result = _page(ready, merged, task)
+            result = render(ready, task)
             for piece in result.pieces:
                 sink.write(piece)
             rows.append(report_row(result))
@@ -46,11 +48,11 @@ def make_one_pdf(
     return tuple(rows)
 
 
-def _page(ready: Plan, merged: PdfMerged, task: Task) -> Result:
-    try:
-        page = compose_varying(ready, task.values)
-        piece = merged.add(page)
-    except CertgenError as error:
-        return Result(task, error=str(error))
-    findings = tuple(f for artwork in page.artworks for f in artwork.findings)
-    return Result(task, (piece,), findings)
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The growing PDF as an encoder of pages."""
+
+    merged: PdfMerged
+
+    def encode(self, page: Page) -> list[bytes]:
+        return [self.merged.add(page)]

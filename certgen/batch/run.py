@@ -7,7 +7,7 @@ only `submit`, `result` and `cancel` of an executor, so any will do: threads, pr
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from typing import Any, TypeVar
@@ -31,7 +31,7 @@ def run(
     ahead: int = 4,
     at_once: int = 1,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """The results of all tasks, in order.
 
     At most `ahead` calls of `at_once` tasks each are under way. A task that kills its worker
@@ -91,7 +91,7 @@ def _in_memory(done: Sequence[Result] | Spooled) -> Iterator[Result]:
 
 def _one_by_one(
     executor: Executor, source: Source, group: Sequence[Task], cancelled: Callable[[], bool]
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """A worker died over a group: finds the task that did it and saves the others."""
     for task in group:
         try:
