@@ -1,0 +1,174 @@
+"""Membership: art deco, a fan of rays and stepped lines."""
+
+from __future__ import annotations
+
+from certgen.elements.text.model import TextStyle
+from certgen.gallery.design import Design, Sheet
+from certgen.gallery.drawing import Drawing
+from certgen.gallery.palette import Palette, mixed
+from certgen.gallery.path import Path, arc, circle, joined, line, polar, polyline, sector, star
+from certgen.gallery.typeset import Gap, Row, column, signature, verification
+from certgen.geometry import Rect, Size
+
+PALETTES = (
+    Palette("emerald", "Emerald and gold", "#fdfcf5", "#12291f", "#4a5a51", "#0f4a38", "#b8933f"),
+    Palette("sapphire", "Sapphire and gold", "#fdfdfa", "#111d3a", "#48526a", "#17306b", "#b8933f"),
+    Palette("noir", "Noir", "#15161a", "#f4efe2", "#c9c5b9", "#d6b25e", "#8f7433"),
+    Palette("rose", "Rose and copper", "#fffaf7", "#3a1d20", "#6a5150", "#8a3a41", "#b8764e"),
+    Palette("slate", "Slate and silver", "#fcfdfe", "#1e2730", "#505a64", "#33475b", "#94a1ad"),
+)
+STEP = 5.5
+
+
+def draw(size: Size, palette: Palette) -> Sheet:
+    """The page: stepped frame, a fan at the top, small fans in the lower corners."""
+    page = Drawing(size)
+    page.paper(palette.paper)
+    portrait = size.height > size.width
+    middle = size.width / 2
+    fan = 27.0 if portrait else 23.0
+    crest = 19.0 + fan
+    _frame(page, palette)
+    _fan(page, middle, crest, fan, palette)
+    area = Rect(34, crest + 7, size.width - 34, size.height - 25)
+    foot = area.bottom - 19
+    texts = column(area._replace(bottom=foot), _rows(palette), 1.08 if portrait else 1.0)
+    page.fill(_bar(middle, sum(texts.gaps[2]) / 2), palette.second)
+    caption = TextStyle(font="Montserrat", size=8.5, color=palette.soft)
+    wide = min(58.0, area.width / 2 - 12)
+    return Sheet(
+        page,
+        (
+            *texts.elements,
+            *signature(
+                "Member since",
+                Rect(area.left, foot, area.left + wide, area.bottom),
+                caption,
+                "{{Date}}",
+            ),
+            *signature(
+                "President", Rect(area.right - wide, foot, area.right, area.bottom), caption
+            ),
+            verification(
+                Rect(middle - 9, area.bottom - 18, middle + 9, area.bottom), palette.ink
+            ),
+        ),
+    )
+
+
+def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
+    title = TextStyle(font="Cinzel", size=31, color=palette.accent, letter_spacing=0.16)
+    label = TextStyle(font="Montserrat", size=10.5, color=palette.soft, letter_spacing=0.22)
+    name = TextStyle(font="Cormorant Garamond", size=44, weight=600, color=palette.ink)
+    reason = TextStyle(font="Cormorant Garamond", size=18, weight=600, color=palette.soft)
+    club = TextStyle(font="Cinzel", size=17, weight=700, color=palette.ink, letter_spacing=0.08)
+    return (
+        Row("Title", "MEMBERSHIP", title),
+        Gap(0.9),
+        Row("Presented to", "WE WELCOME", label),
+        Gap(0.3),
+        Row("Name", "{{Name}}", name),
+        Gap(0.0, 6.5),
+        Row("Reason", "as a full member with all rights and privileges of", reason),
+        Row("Organization", "THE NAME OF YOUR SOCIETY", club),
+        Gap(1.2),
+    )
+
+
+def _frame(page: Drawing, palette: Palette) -> None:
+    outer = page.page.grown(-9)
+    page.stroke(_stepped(outer, STEP, 2), palette.accent, 0.7)
+    page.stroke(_stepped(outer.grown(-1.8), STEP, 2), palette.second, 0.22)
+    page.stroke(_stepped(outer.grown(-3.2), STEP, 2), palette.second, 0.22)
+    for x in (outer.left, outer.right):
+        for y in (outer.top, outer.bottom):
+            _key(page, x, y, 1 if x == outer.left else -1, 1 if y == outer.top else -1, palette)
+
+
+def _stepped(rect: Rect, step: float, steps: int) -> Path:
+    """A rectangle whose corners go in by steps."""
+    left, top, right, bottom = rect
+    points: list[tuple[float, float]] = []
+    for x, y, dx, dy, across in (
+        (left, top, 1, 1, False),
+        (right, top, -1, 1, True),
+        (right, bottom, -1, -1, False),
+        (left, bottom, 1, -1, True),
+    ):
+        corner = [(x + dx * step * i, y + dy * step * (steps - i)) for i in range(steps + 1)]
+        stairs = [corner[0]]
+        for (ax, ay), (bx, by) in zip(corner, corner[1:], strict=False):
+            del by
+            stairs += [(bx, ay), (bx, ay - dy * step)]
+            del ax
+        points += stairs[::-1] if across else stairs
+    return polyline(points, closed=True)
+
+
+def _key(page: Drawing, x: float, y: float, dx: int, dy: int, palette: Palette) -> None:
+    """Small squares in the notch of a corner."""
+    for size, off, color in ((3.4, 1.2, palette.accent), (1.5, 5.6, palette.second)):
+        a, b = x + dx * off, y + dy * off
+        if size > 2:
+            square = ((a, b), (a + dx * size, b), (a + dx * size, b + dy * size), (a, b + dy * size))
+            page.stroke(polyline(square, closed=True), color, 0.3)
+            page.fill(circle(a + dx * size / 2, b + dy * size / 2, 0.7), palette.second)
+
+
+def _fan(page: Drawing, x: float, y: float, radius: float, palette: Palette) -> None:
+    """Half a sunburst: blades in two tones, rings, and a star at its foot."""
+    blades = 18
+    step = 180 / blades
+    deep, light = mixed(palette.accent, palette.paper, 0.0), mixed(palette.paper, palette.second, 0.55)
+    for i in range(blades):
+        start = 180 + i * step
+        reach = radius if i % 2 == 0 else radius * 0.9
+        tone = deep if i % 2 == 0 else light
+        page.fill(_blade(x, y, radius * 0.34, reach, start + 0.7, start + step - 0.7), tone)
+    for share in (0.30, 0.27):
+        page.stroke(arc(x, y, radius * share, 180, 360), palette.second, 0.3)
+    page.stroke(arc(x, y, radius * 1.06, 180, 360), palette.second, 0.3)
+    tips = joined(
+        circle(*polar(x, y, radius * 1.11, 180 + (i + 0.5) * step), 0.42) for i in range(blades)
+    )
+    page.fill(tips, palette.second)
+    page.fill(sector(x, y, radius * 0.22, 180, 360), palette.accent)
+    for side in (-1, 1):
+        for up, long in ((0.0, 2.1), (1.2, 1.9), (2.4, 1.7)):
+            wing = line(x + side * radius * 1.16, y - up, x + side * radius * (long + 0.55), y - up)
+            page.stroke(wing, palette.accent if up == 0 else palette.second, 0.3)
+
+
+def _blade(x: float, y: float, inner: float, outer: float, start: float, end: float) -> Path:
+    foot = polar(x, y, inner, (start + end) / 2)
+    edge = sector(x, y, outer, start, end).segments[1:-1]
+    return Path((edge[0]._replace(kind="M"), *edge[1:], edge[0]._replace(points=(foot,)), *_CLOSE))
+
+
+_CLOSE = polyline(((0, 0), (1, 0)), closed=True).segments[-1:]
+
+
+def _bar(x: float, y: float) -> Path:
+    wings = (
+        polyline(
+            (
+                (x + side * 3.5, y - 0.3),
+                (x + side * 32, y - 0.3),
+                (x + side * 32, y + 0.3),
+                (x + side * 3.5, y + 0.3),
+            ),
+            closed=True,
+        )
+        for side in (-1, 1)
+    )
+    ends = (star(x + side * 34.5, y, 1.2, 0.5, 4) for side in (-1, 1))
+    return joined((star(x, y, 2.0, 0.8, 4), *wings, *ends))
+
+
+DESIGN = Design(
+    "membership",
+    "Membership",
+    "Art deco, with a fan of rays, for clubs and societies.",
+    PALETTES,
+    draw,
+)

@@ -1,0 +1,1 @@
+"""Ornaments as paths: engraved lines, leaves, scrolls, seals, frames."""
