@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_NOT_IN_NAMES = str.maketrans("{}|", "()/")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
 _DIGITS = re.compile(r"([0-9]+)")
 # What spreadsheets take for a formula, full-width signs included.
@@ -131,16 +132,24 @@ def table_from_rows(
 
 
 def unique_columns(headers: Iterable[str]) -> tuple[str, ...]:
-    """Headers as column names: blank ones numbered, and repeated ones (case does not matter)."""
+    """Headers as column names that placeholders can hold: none blank, none twice.
+
+    Blank and repeated ones are numbered; case, accents and spaces do not tell two apart.
+    """
     taken: set[str] = set()
     names = []
     for place, header in enumerate(headers, 1):
-        wish = " ".join(header.split()) or f"Column {place}"
+        wish = " ".join(header.translate(_NOT_IN_NAMES).split()) or f"Column {place}"
+        wish = "No." if wish == "#" else wish  # {{#}} is the number of the record.
         numbered = (wish if n == 1 else f"{wish} ({n})" for n in count(1))
-        name = next(name for name in numbered if folded(name) not in taken)
-        taken.add(folded(name))
+        name = next(name for name in numbered if _bare(name) not in taken)
+        taken.add(_bare(name))
         names.append(name)
     return tuple(names)
+
+
+def _bare(column: str) -> str:
+    return folded(column).replace(" ", "")
 
 
 def folded(text: str) -> str:
@@ -148,35 +157,42 @@ def folded(text: str) -> str:
 
     Marks of other scripts than Latin, Greek and Cyrillic make other words, so they stay.
     """
+    text = text.casefold()
     if not text.isascii():
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
-        text = text.casefold().translate(_WITHOUT_STROKE)
-    return " ".join(text.casefold().split())
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).translate(_WITHOUT_STROKE)
+    return " ".join(text.split())
 
 
 def repeats(table: Table, name: str, email: str | None = None) -> tuple[Repeat, ...]:
-    """Every record whose name (the column `name`) an earlier record has too.
+    """Every record whose name (in the column `name`) an earlier record has too.
 
     `email` names the column that tells namesakes from one person listed twice.
     """
-    seen: dict[tuple[str, ...], int] = {}
-    found = []
+    people: dict[str, list[Record]] = {}
     for record in table.records:
         person = folded(record.values.get(name, ""))
-        if not person:
-            continue
+        if person:
+            people.setdefault(person, []).append(record)
+    groups = (group for group in people.values() if len(group) > 1)
+    found = [repeat for group in groups for repeat in _repeats_in(group, email)]
+    return tuple(sorted(found, key=lambda repeat: repeat.row))
+
+
+def _repeats_in(namesakes: Sequence[Record], email: str | None) -> Iterator[Repeat]:
+    rows: dict[tuple[str, ...], int] = {}
+    addresses: dict[str, int] = {}
+    for record in namesakes:
+        row = tuple(folded(text) for text in record.values.values())
         address = folded(record.values.get(email, "")) if email else ""
-        row = ("row", *(folded(record.values.get(c, "")) for c in table.columns))
-        keys: list[tuple[Literal["row", "person", "name"], tuple[str, ...]]] = [("row", row)]
+        if row in rows:
+            yield Repeat(record.row, rows[row], "row")
+        elif address in addresses:
+            yield Repeat(record.row, addresses[address], "person")
+        elif record is not namesakes[0]:
+            yield Repeat(record.row, namesakes[0].row, "name")
+        rows.setdefault(row, record.row)
         if address:
-            keys.append(("person", ("person", person, address)))
-        keys.append(("name", ("name", person)))
-        match = next(((kind, seen[key]) for kind, key in keys if key in seen), None)
-        if match:
-            found.append(Repeat(record.row, match[1], match[0]))
-        for _, key in keys:
-            seen.setdefault(key, record.row)
-    return tuple(found)
+            addresses.setdefault(address, record.row)
 
 
 def table_from_dataframe(frame: DataFrame, *, source: str = "a DataFrame") -> Table:

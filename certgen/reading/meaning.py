@@ -22,14 +22,14 @@ _WORDS_FOR = {
     "phone": "phone telephone mobile telefono movil celular telefon handy portable",
     "role": "role position job rol cargo puesto rolle funktion poste fonction",
     "organization": "organization organisation company school university institution team "
-    "department club empresa firmenname escuela universidad colegio firma schule universitat hochschule "
-    "unternehmen verein entreprise ecole universite societe institut",
+    "department club empresa escuela universidad colegio firma firmenname schule universitat "
+    "hochschule unternehmen verein entreprise ecole universite societe institut",
     "place": "city town place location country ciudad lugar pais stadt ort land ville lieu pays",
     "teacher": "teacher instructor trainer tutor coach signatory profesor docente lehrer dozent "
     "enseignant professeur formateur",
     "course": "course event program programme training workshop class module subject title topic "
-    "award category curso evento taller materia asignatura kurs kursname veranstaltung schulung lehrgang "
-    "fach cours formation evenement atelier matiere titre",
+    "award category curso evento taller materia asignatura kurs kursname veranstaltung schulung "
+    "lehrgang fach cours formation evenement atelier matiere titre",
     "last": "last family surname lastname familyname apellido apellidos nachname familienname "
     "sobrenome cognome",
     "first": "first given forename firstname givenname pila vor vorname prenom",

@@ -1,0 +1,99 @@
+"""What a file is, by its first bytes and its parts; the name's ending is often wrong."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Literal
+
+from certgen.errors import DataError
+
+FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
+
+_AS_XLSX = "Open it in a spreadsheet program and save it as XLSX or CSV."
+# How Windows' compound files name their parts: UTF-16.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_OTHERS = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a text document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+)
+
+
+def kind_of_file(data: bytes, name: str) -> FileKind:
+    """The kind of list these bytes are.
+
+    Raises:
+        DataError: they are something else, or protected by a password.
+    """
+    if not data.strip():
+        raise DataError(f"“{name}” is empty.", "Choose a list with a row for each person.")
+    if data.startswith(b"PK"):
+        return _kind_of_zip(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _kind_of_compound(data, name)
+    if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
+        return "xls"
+    for start, what in _OTHERS:
+        if data.startswith(start):
+            raise DataError(f"“{name}” is {what}, not a list of people.", _AS_XLSX)
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
+        raise DataError(
+            f"“{name}” is a web page, not a table.",
+            "Open it in a spreadsheet program and save it as XLSX; in Google Sheets, choose File, "
+            "Download, Comma-separated values.",
+        )
+    if head.startswith(b"<?xml"):
+        raise DataError(f"“{name}” is an XML file, not a table.", _AS_XLSX)
+    return "text"
+
+
+def _kind_of_zip(data: bytes, name: str) -> FileKind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+            open_document = archive.read("mimetype")[:100] if "mimetype" in parts else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+        raise damaged(name) from None
+    if "xl/workbook.xml" in parts:
+        return "xlsx"
+    if "xl/workbook.bin" in parts:
+        return "xlsb"
+    if b"opendocument.spreadsheet" in open_document:
+        return "ods"
+    if any(part.endswith(".iwa") for part in parts):
+        raise DataError(
+            f"“{name}” is a document of Apple's Numbers or Pages.",
+            "In Numbers, choose File, Export To, Excel, and use that file.",
+        )
+    what = "a text document" if "word/document.xml" in parts else "a ZIP file"
+    raise DataError(f"“{name}” is {what}, not a list of people.", _AS_XLSX)
+
+
+def _kind_of_compound(data: bytes, name: str) -> FileKind:
+    if _ENCRYPTED in data:
+        raise protected(name)
+    if any(part in data for part in _WORKBOOK):
+        return "xls"
+    raise DataError(f"“{name}” is not a spreadsheet.", _AS_XLSX)
+
+
+def protected(name: str) -> DataError:
+    """The refusal of a spreadsheet with a password."""
+    return DataError(
+        f"“{name}” is protected by a password.",
+        "Open it, remove the password (File, Info, Protect), save it, and use that file.",
+    )
+
+
+def damaged(name: str) -> DataError:
+    """The refusal of a spreadsheet that cannot be read."""
+    return DataError(f"“{name}” is damaged or not a spreadsheet.", _AS_XLSX)

@@ -1,0 +1,86 @@
+"""Cells as they stand in the file: what every source becomes before it becomes a table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from certgen.errors import DataError
+from certgen.reading.options import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+
+# Rows above the header and a few empty ones do not count against the limit.
+SPARE_ROWS = 100
+_INVISIBLE = "\ufeff\u200b\u2060"
+_BREAK = re.compile(r"[^\S\n]*(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])[^\S\n]*")
+
+
+class Row(NamedTuple):
+    """A row as it stands in the sheet: its number from 1, its trimmed cells without empty ones at
+    the end, and how many there were with them.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    width: int
+
+
+def clean_rows(rows: Iterable[Sequence[str]], name: str) -> tuple[Row, ...]:
+    """Trims cells, leaves out empty rows, and holds the limits.
+
+    Raises:
+        DataError: more rows, more columns or a longer cell than a list of people can have.
+    """
+    found: list[Row] = []
+    for number, row in enumerate(rows, 1):
+        cells = tuple(map(_trimmed, row))
+        if not any(cells):
+            continue
+        filled = len(cells)
+        while not cells[filled - 1]:
+            filled -= 1
+        cells = cells[:filled]
+        _check(cells, number, name)
+        if len(found) >= MAX_ROWS + SPARE_ROWS:
+            raise too_many_rows(name)
+        found.append(Row(number, cells, len(row)))
+    return tuple(found)
+
+
+def too_many_rows(name: str) -> DataError:
+    """The refusal of a list that is too long."""
+    return DataError(
+        f"“{name}” has more than {MAX_ROWS:,} rows.", "Split it into several lists and make each."
+    )
+
+
+def too_many_columns(name: str, count: int | str, row: int | None = None) -> DataError:
+    """The refusal of a list that is too wide."""
+    where = f" in row {row}" if row else ""
+    return DataError(
+        f"“{name}” has {count} columns{where}; the limit is {MAX_COLUMNS}.",
+        "Delete the columns that the certificates do not need.",
+        row=row,
+    )
+
+
+def _check(cells: tuple[str, ...], number: int, name: str) -> None:
+    if len(cells) > MAX_COLUMNS:
+        raise too_many_columns(name, f"{len(cells):,}", number)
+    if max(map(len, cells)) > MAX_CELL:
+        longest = max(cells, key=len)
+        raise DataError(
+            f"“{name}” has a cell of {len(longest):,} characters in row {number}, beginning with "
+            f"“{longest[:30]}”; the limit is {MAX_CELL:,}.",
+            "Shorten it. In a CSV file, a quotation mark may be missing where the text should end.",
+            row=number,
+        )
+
+
+def _trimmed(cell: str) -> str:
+    if cell.isascii():
+        text = cell.strip()
+        return text if "\n" not in text and "\r" not in text else _BREAK.sub("\n", text)
+    text = unicodedata.normalize("NFC", cell).strip().strip(_INVISIBLE).strip()
+    return _BREAK.sub("\n", text)

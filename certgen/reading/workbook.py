@@ -1,0 +1,90 @@
+"""A sheet of a spreadsheet, read in a process of its own.
+
+Some spreadsheets of a few kilobytes take all memory there is, or end the process that reads them
+(one cell at XFD1048576 is enough). In a child with limits that ends in a sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from certgen.errors import DataError
+from certgen.records import Note
+
+TIME_LIMIT = 60.0
+MEMORY_LIMIT = 2 * 2**30
+
+_PACKAGES = Path(__file__).parents[2]
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What the child is asked for; `sheet` "" is the first that has something in it."""
+
+    name: str
+    kind: str
+    sheet: str = ""
+
+
+class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
+    """The cells of a sheet from A1 on, as text, and the names of all that can be chosen."""
+
+    name: str
+    names: tuple[str, ...]
+    rows: list[list[str]]
+    notes: tuple[Note, ...] = ()
+
+
+class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
+    """A DataError on its way back."""
+
+    message: str
+    hint: str
+    row: int | None = None
+
+
+Answer = Sheet | Refusal
+
+
+def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
+    """The sheet called `sheet`, or the first that has something in it.
+
+    Raises:
+        DataError: the file is damaged, protected, too large, or takes too long.
+    """
+    request = msgspec.json.encode(Request(name, kind, sheet))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "certgen.reading.child"],
+            input=struct.pack(">I", len(request)) + request + data,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            check=False,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much(name) from None
+    if done.returncode != 0:
+        raise _too_much(name)
+    answer: Answer = msgspec.json.decode(done.stdout, type=Answer)
+    if isinstance(answer, Refusal):
+        raise DataError(answer.message, answer.hint, row=answer.row)
+    return answer
+
+
+def _environment() -> dict[str, str]:
+    """This environment, in which the child finds the same certgen wherever it is started."""
+    path = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(_PACKAGES), *([path] if path else [])])}
+
+
+def _too_much(name: str) -> DataError:
+    return DataError(
+        f"“{name}” cannot be read: it takes more memory or time than any list of people needs.",
+        "Copy the table into a new spreadsheet and save that as XLSX or CSV.",
+    )
