@@ -70,9 +70,7 @@ def _marks(element: CodeElement, modules: Modules, content: str) -> tuple[ShapeM
     return (paper, dark)
 
 
-def _runs(
-    modules: Modules, left: float, top: float, unit: float
-) -> tuple[tuple[float, ...], ...]:
+def _runs(modules: Modules, left: float, top: float, unit: float) -> tuple[tuple[float, ...], ...]:
     """One rectangle for each unbroken run of dark modules in a row."""
     found = []
     for y, row in enumerate(modules):
@@ -81,9 +79,7 @@ def _runs(
             end = row.find(0, x)
             end = len(row) if end < 0 else end
             found.append(
-                _rectangle(
-                    left + x * unit, top + y * unit, left + end * unit, top + (y + 1) * unit
-                )
+                _rectangle(left + x * unit, top + y * unit, left + end * unit, top + (y + 1) * unit)
             )
             x = row.find(1, end)
     return tuple(found)

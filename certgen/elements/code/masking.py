@@ -61,15 +61,14 @@ def _runs(rows: Symbols) -> NDArray[np.int64]:
     four = same[:, :, 3:] & same[:, :, 2:-1] & same[:, :, 1:-2] & same[:, :, :-3]
     begins = four.copy()
     begins[:, :, 1:] &= ~four[:, :, :-1]
-    counts = np.count_nonzero(four, axis=(1, 2)) + 2 * np.count_nonzero(begins, axis=(1, 2))
-    return counts.astype(np.int64)
+    return _counted(four) + 2 * _counted(begins)
 
 
 def _blocks(symbols: Symbols) -> NDArray[np.int64]:
     """N2: 3 for each 2 × 2 block of one color."""
     sums = symbols[:, :-1] + symbols[:, 1:]
     sums = sums[:, :, :-1] + sums[:, :, 1:]
-    return 3 * np.count_nonzero((sums == 0) | (sums == 4), axis=(1, 2)).astype(np.int64)
+    return 3 * _counted((sums == 0) | (sums == 4))
 
 
 def _finders(rows: Symbols) -> NDArray[np.int64]:
@@ -84,10 +83,15 @@ def _finders(rows: Symbols) -> NDArray[np.int64]:
         fours[:, :, :last] * 128 + fours[:, :, 4 : 4 + last] * 8 + (fours[:, :, 7 : 7 + last] & 7)
     )
     found = (windows == _FINDER[0]) | (windows == _FINDER[1])
-    return 40 * np.count_nonzero(found, axis=(1, 2)).astype(np.int64)
+    return _counted(found) * 40
+
+
+def _counted(places: NDArray[np.bool_]) -> NDArray[np.int64]:
+    return np.count_nonzero(places, axis=(1, 2)).astype(np.int64)
 
 
 def _imbalance(symbols: Symbols) -> NDArray[np.int64]:
     """N4: 10 for each 5 % that the dark part is away from half."""
-    dark = symbols.mean(axis=(1, 2)) * 100
-    return (10 * (np.abs(dark - 50) // 5)).astype(np.int64)
+    dark: NDArray[np.float64] = symbols.mean(axis=(1, 2)) * 100
+    steps: NDArray[np.float64] = np.abs(dark - 50) // 5
+    return 10 * steps.astype(np.int64)

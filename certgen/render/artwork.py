@@ -1,0 +1,44 @@
+"""An artwork -> its tiles at a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from certgen.compose import Assets
+from certgen.geometry import Matrix, scaling
+from certgen.marks import Artwork, Mark, PictureMark, ShapeMark, TextMark
+from certgen.render.picture import picture_tile
+from certgen.render.shape import shape_tile
+from certgen.render.tile import Tile, flattened
+from certgen.text.raster import rasterize
+
+
+def tiles_of(artwork: Artwork, scale: float, assets: Assets) -> list[Tile]:
+    """What an artwork puts on a page of `scale` pixels per millimeter, back to front.
+
+    Raises:
+        FontError: a font of it is unknown.
+        TemplateError: a picture of it is damaged.
+    """
+    if artwork.opacity <= 0.0:
+        return []
+    matrix = artwork.matrix.then(scaling(scale))
+    tiles = [tile for mark in artwork.marks for tile in _tiles(mark, matrix, assets)]
+    if artwork.opacity >= 1.0 or not tiles:
+        return tiles
+    if len(tiles) == 1:
+        return [tiles[0]._replace(opacity=tiles[0].opacity * artwork.opacity)]
+    return [flattened(tiles, artwork.opacity)]
+
+
+def _tiles(mark: Mark, matrix: Matrix, assets: Assets) -> Iterator[Tile]:
+    match mark:
+        case TextMark():
+            for part in rasterize(mark, matrix, assets.fonts):
+                yield Tile(part.left, part.top, part.image, part.color, part.opacity)
+        case ShapeMark():
+            shape = shape_tile(mark, matrix)
+            if shape is not None:
+                yield shape
+        case PictureMark():
+            yield picture_tile(mark, matrix, assets.pictures[mark.picture])
