@@ -5,6 +5,6 @@ the scale alone. So drawing a part of a page gives the very pixels of drawing al
 what lets `certgen.encode` touch only what differs between two certificates.
 """
 
-from certgen.render.page import draw, page_image, page_pixels, render
+from certgen.render.page import Pixels, draw, page_image, page_pixels, render, render_page
 
-__all__ = ["draw", "page_image", "page_pixels", "render"]
+__all__ = ["Pixels", "draw", "page_image", "page_pixels", "render", "render_page"]

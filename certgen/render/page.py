@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from certgen.compose import Assets, Values, compose
+from certgen.compose import Assets, Page, Values, compose
 from certgen.errors import RenderError
 from certgen.geometry import Size
 from certgen.layout import Layout
@@ -42,9 +42,22 @@ def render(
         TemplateError: the template or a picture is damaged.
         RenderError: more pixels than a page can have.
     """
-    pixels = page_pixels(layout.page.size, assets, dpi=dpi, width_px=width_px)
+    return render_page(compose(layout, values, assets), assets, dpi=dpi, width_px=width_px)
+
+
+def render_page(
+    page: Page, assets: Assets, *, dpi: float = 0.0, width_px: int | None = None
+) -> Image.Image:
+    """A composed page as `render` draws it.
+
+    Raises:
+        FontError: a font is unknown.
+        TemplateError: the template or a picture is damaged.
+        RenderError: more pixels than a page can have.
+    """
+    pixels = page_pixels(page.size, assets, dpi=dpi, width_px=width_px)
     image = page_image(assets, pixels).copy()
-    draw(image, compose(layout, values, assets).artworks, pixels.scale, assets)
+    draw(image, page.artworks, pixels.scale, assets)
     return image
 
 

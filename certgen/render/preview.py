@@ -6,22 +6,19 @@ import io
 
 from PIL import Image
 
-from certgen.compose import Assets, Values
-from certgen.layout import Layout
-from certgen.render.page import render
+from certgen.compose import Assets, Page
+from certgen.render.page import render_page
 
 QUALITY = 88
 
 
-def preview(layout: Layout, values: Values, assets: Assets, width_px: int = 900) -> Image.Image:
-    """One certificate `width_px` wide. Raises as `render`."""
-    return render(layout, values, assets, width_px=width_px)
+def preview(page: Page, assets: Assets, width_px: int = 900) -> Image.Image:
+    """A page `width_px` wide. Raises as `certgen.render.render_page`."""
+    return render_page(page, assets, width_px=width_px)
 
 
-def preview_jpeg(layout: Layout, values: Values, assets: Assets, width_px: int = 900) -> bytes:
-    """The same as a JPEG file, whose letters keep their color sharp. Raises as `render`."""
+def preview_jpeg(page: Page, assets: Assets, width_px: int = 900, quality: int = QUALITY) -> bytes:
+    """The same as a JPEG file that keeps the color of letters sharp."""
     out = io.BytesIO()
-    preview(layout, values, assets, width_px).save(
-        out, "JPEG", quality=QUALITY, subsampling="4:4:4"
-    )
+    preview(page, assets, width_px).save(out, "JPEG", quality=quality, subsampling="4:4:4")
     return out.getvalue()
