@@ -17,7 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import Any, BinaryIO, ParamSpec, TypeVar
+from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -88,28 +88,30 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        # Popen has both, being asked for pipes; its types cannot say so.
+        self._questions = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
 
     def ask(self, call: partial[Any]) -> tuple[bool, Any]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        _send(self._process.stdin, call)
-        return _receive(self._process.stdout)  # type: ignore[no-any-return]
+        _send(self._questions, call)
+        done, value = _receive(self._answers)
+        return done, value
 
     def end(self) -> None:
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._questions, self._answers):
             with suppress(OSError):
-                pipe.close()  # type: ignore[union-attr]
+                pipe.close()
 
 
-def _send(pipe: BinaryIO | Any, value: object) -> None:
+def _send(pipe: BinaryIO, value: object) -> None:
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     pipe.write(_LENGTH.pack(len(data)) + data)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO | Any) -> Any:
+def _receive(pipe: BinaryIO) -> Any:
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         raise EOFError
@@ -137,7 +139,10 @@ def _main() -> int:
             call = _receive(questions)
         except EOFError:
             return 0
-        _send(answers, _answer(call))
+        try:
+            _send(answers, _answer(call))
+        except Exception as error:  # The answer cannot be pickled; nothing of it was sent yet.
+            _send(answers, (False, TypeError(f"the answer cannot be sent: pickle says {error}")))
 
 
 if __name__ == "__main__":
