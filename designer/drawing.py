@@ -23,6 +23,7 @@ from designer.snap import settled
 Drawing = dict[str, Any]
 
 _IDENTITY = re.compile(r"id=([A-Za-z0-9_-]+)[;&]rev=([0-9]+)")
+_TOLD = 12
 _PX, _DEGREES, _SAME_SCALE = 0.05, 0.05, 0.01
 SETTLE_PX = 0.75
 _HANDLES = {
@@ -31,13 +32,12 @@ _HANDLES = {
     "cornerStrokeColor": "#4f5bd5",
     "borderColor": "#4f5bd5",
     "transparentCorners": False,
-    "cornerSize": 11,
-    "touchCornerSize": 28,
     "snapAngle": 15,
     "snapThreshold": 3,
     "lockScalingFlip": True,
     "centeredRotation": True,
 }
+_SIZES = {"cornerSize": 11, "touchCornerSize": 28, "borderScaleFactor": 1.5}
 _LOCKS = ("lockMovementX", "lockMovementY", "lockRotation", "lockScalingX", "lockScalingY")
 
 
@@ -81,6 +81,34 @@ class Heard:
     drawn: tuple[Rect, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What page and canvas last told each other.
+
+    `told` holds the latest revisions given to the canvas, newest last: an answer may still be to
+    an earlier one. `drawing` is the newest as given, `heard` the last answer as it came, `acted`
+    the number of the last act of the companion that was carried out.
+    """
+
+    told: tuple[Shown, ...] = ()
+    drawing: Drawing | None = None
+    heard: Drawing | None = None
+    acted: int = 0
+
+    def telling(self, now: Shown, drawing: Drawing) -> Surface:
+        """The same after giving the canvas a new drawing."""
+        return replace(self, told=(*self.told, now)[-_TOLD:], drawing=drawing)
+
+    def hearing(self, answer: Drawing) -> tuple[Surface, Heard, Shown | None]:
+        """The same after an answer; what it says, and what the canvas showed before that."""
+        what = heard(answer)
+        before = next((s for s in self.told if s.revision == what.revision), None)
+        if what.revision is None and self.told:
+            before = self.told[-1]
+        told = tuple(after_hearing(s, what) if s is before else s for s in self.told)
+        return replace(self, told=told, heard=answer), what, before
+
+
 def shown(layout: Layout, sprites: Mapping[str, Sprite], scale: float, revision: int) -> Shown:
     """Where every visible element's picture belongs on a canvas of so many pixels per mm."""
     visible = [e for e in layout.elements if e.id in sprites]
@@ -89,10 +117,13 @@ def shown(layout: Layout, sprites: Mapping[str, Sprite], scale: float, revision:
     return Shown(revision, scale, places, rects)
 
 
-def to_drawing(layout: Layout, sprites: Mapping[str, Sprite], now: Shown) -> Drawing:
-    """The drawing for the canvas, back to front."""
+def to_drawing(
+    layout: Layout, sprites: Mapping[str, Sprite], now: Shown, ratio: float = 1.0
+) -> Drawing:
+    """The drawing for the canvas, back to front; `ratio` is canvas pixels to a CSS pixel."""
     objects = [
         _object(element, sprites[element.id], now.placements[element.id], now.revision)
+        | {name: size * ratio for name, size in _SIZES.items()}
         for element in layout.elements
         if element.id in sprites
     ]

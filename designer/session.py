@@ -17,6 +17,8 @@ from certgen.errors import CertgenError
 from certgen.layout import Element, Layout
 from certgen.project import Project
 from certgen.records import Record
+from designer.companion import Room
+from designer.drawing import Surface
 from designer.history import History
 from designer.labels import translate
 
@@ -24,6 +26,7 @@ _KEY = "designer"
 
 StepName = Literal["template", "people", "design", "check", "make"]
 STEPS: tuple[StepName, ...] = ("template", "people", "design", "check", "make")
+Tool = Literal["select", "draw"]
 MessageKind = Literal["error", "warning", "info", "success"]
 
 
@@ -42,7 +45,8 @@ class State:
 
     `row` is the row number of the record shown, None for the first. `zoom` is 0 to fit the
     window, else a factor of real size. `revision` grows whenever anything but the canvas itself
-    changed what the canvas has to show. `project_id` is what the address holds.
+    changed what the canvas has to show. `project_id` is what the address holds. `room` is what
+    the browser has for the page, `surface` what canvas and page last told each other.
     """
 
     project: Project = field(default_factory=Project)
@@ -53,7 +57,10 @@ class State:
     row: int | None = None
     zoom: float = 0.0
     snap: bool = True
+    tool: Tool = "select"
     revision: int = 0
+    room: Room = field(default_factory=Room)
+    surface: Surface = field(default_factory=Surface)
     language: str = "en"
     messages: tuple[Message, ...] = ()
 
@@ -94,7 +101,8 @@ def edit(
     """Changes the project as one step that can be undone; what changes nothing leaves no step.
 
     `label` is the change in the person's words ("Move Name"). Changes of one `series` in a row
-    are undone together. Errors the person can act on become messages, and nothing is changed.
+    are undone together. Elements that were added are selected. Errors the person can act on become
+    messages, and nothing is changed.
     """
     now = state()
     with reporting():
@@ -104,7 +112,7 @@ def edit(
         update(
             project=project,
             history=now.history.recorded(now.project, label, series=series),
-            selected=_still_there(now.selected, project),
+            selected=_new(now.project, project) or _still_there(now.selected, project),
             revision=now.revision + (not from_canvas),
         )
 
@@ -135,15 +143,26 @@ def redo() -> None:
     _travel(*state().history.redone(state().project))
 
 
-def open_project(project: Project, project_id: str = "") -> None:
-    """Puts another project in place of this one; its history starts anew."""
-    st.session_state[_KEY] = State(
+def open_project(
+    project: Project, project_id: str = "", history: History[Project] | None = None
+) -> None:
+    """Puts another project in place of this one, with its own history or none."""
+    now = state()
+    st.session_state[_KEY] = replace(
+        now,
         project=project,
         project_id=project_id,
-        language=state().language,
-        snap=state().snap,
-        revision=state().revision + 1,
+        history=history or History(),
+        selected=(),
+        row=None,
+        messages=(),
+        revision=now.revision + 1,
     )
+
+
+def go_to(step: StepName) -> None:
+    """Shows another step of the page."""
+    update(step=step, messages=(), tool="select", revision=state().revision + 1)
 
 
 def select(*ids: str) -> None:
@@ -186,6 +205,11 @@ def _travel(project: Project, history: History[Project]) -> None:
             selected=_still_there(now.selected, project),
             revision=now.revision + 1,
         )
+
+
+def _new(before: Project, after: Project) -> tuple[str, ...]:
+    known = {element.id for element in before.layout.elements}
+    return tuple(e.id for e in after.layout.elements if e.id not in known)
 
 
 def _still_there(ids: tuple[str, ...], project: Project) -> tuple[str, ...]:

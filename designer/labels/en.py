@@ -22,6 +22,18 @@ PAGE = {
     "step.make": "Make",
 }
 
+# Step: design.
+DESIGN = {
+    "canvas.label": "Page with {count} fields. Arrow keys move the selected field, Enter edits it.",
+    "canvas.new_text": "Text",
+    "edit.move": "Move {what}",
+    "edit.add": "Add {what}",
+    "edit.delete": "Delete {what}",
+    "edit.duplicate": "Duplicate {what}",
+    "edit.write": "Change the text of {what}",
+    "edit.fields": "{count} fields",
+}
+
 # Panel: template and gallery.
 TEMPLATE: dict[str, str] = {}
 
@@ -37,4 +49,4 @@ MAKE: dict[str, str] = {}
 # Panel: project menu.
 PROJECT: dict[str, str] = {}
 
-TEXTS: dict[str, str] = PAGE | TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+TEXTS: dict[str, str] = PAGE | DESIGN | TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT

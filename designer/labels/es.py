@@ -22,6 +22,18 @@ PAGE = {
     "step.make": "Crear",
 }
 
+# Step: design.
+DESIGN = {
+    "canvas.label": "Página con {count} campos. Las flechas mueven el campo elegido, Intro lo edita.",
+    "canvas.new_text": "Texto",
+    "edit.move": "Mover {what}",
+    "edit.add": "Añadir {what}",
+    "edit.delete": "Eliminar {what}",
+    "edit.duplicate": "Duplicar {what}",
+    "edit.write": "Cambiar el texto de {what}",
+    "edit.fields": "{count} campos",
+}
+
 # Panel: template and gallery.
 TEMPLATE: dict[str, str] = {}
 
@@ -37,4 +49,4 @@ MAKE: dict[str, str] = {}
 # Panel: project menu.
 PROJECT: dict[str, str] = {}
 
-TEXTS: dict[str, str] = PAGE | TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+TEXTS: dict[str, str] = PAGE | DESIGN | TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
