@@ -9,8 +9,11 @@ from typing import NamedTuple, TypeVar
 from certgen.errors import TemplateError
 from certgen.gallery.design import Design
 from certgen.gallery.designs import (
+    appreciation,
     attendance,
     award,
+    badge,
+    blank,
     completion,
     diploma,
     membership,
@@ -29,7 +32,7 @@ __all__ = ["Design", "Made", "Palette", "designs", "make"]
 
 _DESIGNS = tuple(
     module.DESIGN
-    for module in (completion, attendance, award, diploma, workshop, membership)
+    for module in (completion, attendance, award, diploma, workshop, membership, appreciation, blank, badge)
 )
 _Choice = TypeVar("_Choice")
 OTHER_PAPERS = {"4 × 3 in": (76.2, 101.6)}

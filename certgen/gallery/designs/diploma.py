@@ -34,7 +34,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
     area = Rect(32, above, size.width - 32, size.height - below)
     foot = area.bottom - 20
     texts = column(area._replace(bottom=foot), _rows(palette), 1.08 if portrait else 1.0)
-    page.fill(divider(middle, sum(texts.gaps[0]) / 2, 54, 0.75), palette.accent)
+    page.fill(divider(middle, sum(texts.gaps[0]) / 2 + 0.5, 54, 0.75), palette.accent)
     seal = 12.0
     aside = 0.0 if portrait else 14.0
     draw_ribbons(page, middle, foot + 4, seal, palette.second)
@@ -63,7 +63,7 @@ def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
     course = TextStyle(font="Cormorant Garamond", size=22, weight=600, color=palette.ink)
     return (
         Row("Institution", "NAME OF THE INSTITUTION", school, inset=16),
-        Gap(0.0, 8.0),
+        Gap(0.0, 10.0),
         Row("Title", "Diploma", title),
         Gap(0.6),
         Row("Presented to", "Be it known that", said),

@@ -26,11 +26,11 @@ def draw(size: Size, palette: Palette) -> Sheet:
     page.paper(palette.paper)
     portrait = size.height > size.width
     middle = size.width / 2
-    fan = 27.0 if portrait else 23.0
-    crest = 19.0 + fan
+    fan = 32.0 if portrait else 23.0
+    crest = fan + (30.0 if portrait else 19.0)
     _frame(page, palette)
     _fan(page, middle, crest, fan, palette)
-    area = Rect(34, crest + 7, size.width - 34, size.height - 25)
+    area = Rect(34, crest + 7, size.width - 34, size.height - (32 if portrait else 25))
     foot = area.bottom - 19
     texts = column(area._replace(bottom=foot), _rows(palette), 1.08 if portrait else 1.0)
     page.fill(_bar(middle, sum(texts.gaps[2]) / 2), palette.second)

@@ -37,10 +37,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
     page.paper(palette.paper)
     portrait = size.height > size.width
     side = size.width / 8 if portrait else size.height / 8
-    for row, tiles in enumerate(TILES):
-        for place, tile in enumerate(tiles):
-            x, y = (row * side, place * side) if portrait else (place * side, row * side)
-            _tile(page, Rect(x, y, x + side, y + side), tile, palette)
+    _tiles(page, side, palette, portrait=portrait)
     area = _text_area(size, side * ACROSS, portrait=portrait)
     foot = area.bottom - 20
     texts = column(area._replace(bottom=foot), _rows(palette), 1.08 if portrait else 1.0)
@@ -97,12 +94,18 @@ def _colors(palette: Palette) -> tuple[str, str, str, str]:
     )
 
 
-def _tile(page: Drawing, rect: Rect, tile: str, palette: Palette) -> None:
-    motif, front, back = tile.split()
+def _tiles(page: Drawing, side: float, palette: Palette, *, portrait: bool) -> None:
     colors = _colors(palette)
-    # A hair larger than the tile, so that no seam of paper shows between two.
-    page.fill(rectangle(rect.grown(0.05)), colors[int(back)])
-    page.fill(_motif(motif, rect), colors[int(front)], even_odd=True)
+    placed = []
+    for row, tiles in enumerate(TILES):
+        for place, tile in enumerate(tiles):
+            x, y = (row * side, place * side) if portrait else (place * side, row * side)
+            placed.append((Rect(x, y, x + side, y + side), *tile.split()))
+    # All grounds first, a hair larger than the tile, so that no seam shows between two.
+    for rect, _, _, back in placed:
+        page.fill(rectangle(rect.grown(0.05)), colors[int(back)])
+    for rect, motif, front, _ in placed:
+        page.fill(_motif(motif, rect), colors[int(front)], even_odd=True)
 
 
 def _motif(motif: str, rect: Rect) -> Path:
