@@ -57,6 +57,8 @@ class WorkerProcesses(Executor):
             worker.end()
 
     def _call(self, call: partial[_Result]) -> _Result:
+        if self._closed:
+            raise WorkerDied("The workers are shut down.")
         worker = getattr(self._mine, "worker", None) or self._started()
         try:
             done, value = worker.ask(call)
