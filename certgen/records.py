@@ -163,14 +163,17 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def repeats(table: Table, name: str, email: str | None = None) -> tuple[Repeat, ...]:
-    """Every record whose name (in the column `name`) an earlier record has too.
+def repeats(
+    table: Table, name: str | Sequence[str], email: str | None = None
+) -> tuple[Repeat, ...]:
+    """Every record whose name, in one column or several, an earlier record has too.
 
     `email` names the column that tells namesakes from one person listed twice.
     """
+    columns = (name,) if isinstance(name, str) else name
     people: dict[str, list[Record]] = {}
     for record in table.records:
-        person = folded(record.values.get(name, ""))
+        person = folded(" ".join(record.values.get(column, "") for column in columns))
         if person:
             people.setdefault(person, []).append(record)
     groups = (group for group in people.values() if len(group) > 1)

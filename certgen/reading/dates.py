@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
 from certgen.date_format import DateError, parse_date
 
 DateOrder = Literal["dmy", "mdy"]
 
-# Their month names are known; a region decides nothing here, since either order makes a date.
-_LANGUAGES = ("en-GB", "es", "de", "fr", "it", "pt", "nl")
+# Whose month names are known besides English.
+_LANGUAGES = ("es", "de", "fr", "it", "pt", "nl")
+# Regions that write their dates in this order.
+_REGION = {"dmy": "en-GB", "mdy": "en-US", None: ""}
 _TWO_WAYS = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2\d{4}(?: .*)?", re.ASCII)
 _LONGEST = 40
 
 
-def is_date(text: str) -> bool:
-    """Whether a text says a day, in whatever order or of the larger European languages."""
+def read_date(text: str, order: DateOrder | None = None) -> datetime | None:
+    """The date (and time, else midnight) a text says in one of the larger European languages.
+
+    None if it is no date, or has two readings and no `order` to decide between them.
+    """
     text = text.strip()
     if len(text) > _LONGEST or not any(c.isdigit() for c in text):
-        return False
-    languages = _LANGUAGES if any(c.isalpha() for c in text) else _LANGUAGES[:1]
-    return any(_parses(text, language) for language in languages)
+        return None
+    others = _LANGUAGES if any(c.isalpha() for c in text) else ()
+    moments = (_parsed(text, language) for language in (_REGION[order], *others))
+    return next((moment for moment in moments if moment is not None), None)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text says a day, whichever order it may be in."""
+    return read_date(text, "dmy") is not None
 
 
 def date_order(values: Iterable[str]) -> DateOrder | None:
@@ -44,8 +56,10 @@ def ambiguous_date(values: Iterable[str]) -> str | None:
     return next((m[0] for m in matches if max(int(m[1]), int(m[3])) <= 12 and m[1] != m[3]), None)
 
 
-def _parses(text: str, language: str) -> bool:
+def _parsed(text: str, language: str) -> datetime | None:
     try:
-        return parse_date(text, language).year > 1
+        moment = parse_date(text, language)
     except DateError:
-        return False
+        return None
+    # A time alone is of the year 1.
+    return moment if moment.year > 1 else None

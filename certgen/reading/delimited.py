@@ -63,7 +63,7 @@ def split_rows(text: str, name: str, delimiter: str = "") -> DelimitedRows:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that cuts most of the first rows into equally many cells, else one that cuts none.
+    """The delimiter that cuts most of the first rows into as many cells, else one that cuts none.
 
     Titles above the table may be shorter, except with commas: those are in names, too.
     """
@@ -102,10 +102,20 @@ def _checked(text: str, name: str, delimiter: str) -> Iterator[Note]:
                 raise too_many_rows(name)
     except csv.Error as error:
         if "expected after" not in str(error):
-            raise DataError(
-                f"The quotation mark that opens in line {begun + 1} of “{name}” is never closed.",
-                "Remove it or write a second one where the text ends, or save the list as XLSX.",
-                row=row + 1,
-            ) from None
+            raise _refusal(str(error), name, begun + 1, row + 1) from None
         message = f"Row {row + 1} has a quotation mark in the middle of a text; please look at it."
         yield Note("quotes", message, row=row + 1)
+
+
+def _refusal(error: str, name: str, line: int, row: int) -> DataError:
+    if "field larger" in error:
+        return DataError(
+            f"A cell in line {line} of “{name}” is longer than any text on a certificate.",
+            "Shorten it; perhaps a quotation mark before it is never closed.",
+            row=row,
+        )
+    return DataError(
+        f"The quotation mark that opens in line {line} of “{name}” is never closed.",
+        "Remove it or write a second one where the text ends, or save the list as XLSX.",
+        row=row,
+    )

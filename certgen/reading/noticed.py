@@ -76,9 +76,9 @@ def width_notes(header: Sequence[str], people: Sequence[Row]) -> Iterator[Note]:
 def repeat_notes(table: Table) -> Iterator[Note]:
     """People who are listed more than once; namesakes are not worth a note."""
     names = name_columns(table.columns, table.records)
-    if len(names) != 1:
+    if not names:
         return
-    found = repeats(table, names[0], email_column(table.columns, table.records))
+    found = repeats(table, names, email_column(table.columns, table.records))
     twice = [repeat.row for repeat in found if repeat.kind in ("row", "person")]
     if twice:
         noun = "person is" if len(twice) == 1 else "people are"

@@ -124,7 +124,8 @@ def _fill_merged(sheet: CalamineSheet, values: _Rows) -> bool:
     """
     filled = False
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom == top or top >= len(values) or values[top][left] == "":
+        outside = top >= len(values) or left >= len(values[top])
+        if bottom == top or outside or values[top][left] == "":
             continue
         for row in values[top + 1 : bottom + 1]:
             if any(value != "" for value in row):
