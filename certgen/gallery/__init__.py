@@ -32,7 +32,17 @@ __all__ = ["Design", "Made", "Palette", "designs", "make"]
 
 _DESIGNS = tuple(
     module.DESIGN
-    for module in (completion, attendance, award, diploma, workshop, membership, appreciation, blank, badge)
+    for module in (
+        completion,
+        attendance,
+        award,
+        diploma,
+        workshop,
+        membership,
+        appreciation,
+        blank,
+        badge,
+    )
 )
 _Choice = TypeVar("_Choice")
 OTHER_PAPERS = {"4 × 3 in": (76.2, 101.6)}

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Sequence
 
 from certgen.color import rgb
-from certgen.geometry import Rect, Size
 from certgen.gallery.path import Path, Point, rectangle
+from certgen.geometry import Rect, Size
 from certgen.units import mm_to_pt
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -40,9 +40,7 @@ class Drawing:
         """Fills a path; with `even_odd`, outlines inside others are holes."""
         self._add(f"{_color(color)} rg", _operators(path), "f*" if even_odd else "f")
 
-    def stroke(
-        self, path: Path, color: str, width: float, *, dash: tuple[float, ...] = ()
-    ) -> None:
+    def stroke(self, path: Path, color: str, width: float, *, dash: tuple[float, ...] = ()) -> None:
         """Draws along a path with a round pen `width` millimeters wide."""
         dashes = " ".join(_number(length) for length in dash)
         state = f"{_color(color)} RG {_number(width)} w 1 J 1 j [{dashes}] 0 d"

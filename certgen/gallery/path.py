@@ -109,7 +109,9 @@ def circle(x: float, y: float, radius: float) -> Path:
 
 def arc(x: float, y: float, radius: float, start: float, end: float) -> Path:
     """Part of a circle from one angle to another."""
-    return Path((Segment("M", (polar(x, y, radius, start),)), *_arc_curves(x, y, radius, start, end)))
+    return Path(
+        (Segment("M", (polar(x, y, radius, start),)), *_arc_curves(x, y, radius, start, end))
+    )
 
 
 def sector(x: float, y: float, radius: float, start: float, end: float) -> Path:

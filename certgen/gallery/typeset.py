@@ -37,7 +37,9 @@ class Row:
 
     def scaled(self, factor: float) -> Row:
         """The same in larger or smaller type."""
-        return replace(self, style=structs.replace(self.style, size=round(self.style.size * factor, 1)))
+        return replace(
+            self, style=structs.replace(self.style, size=round(self.style.size * factor, 1))
+        )
 
     @property
     def height(self) -> float:

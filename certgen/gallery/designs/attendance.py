@@ -36,19 +36,17 @@ def draw(size: Size, palette: Palette) -> Sheet:
     page.fill(rectangle(Rect(area.left, area.top, area.left + 16, area.top + 1.3)), palette.accent)
     foot = area.bottom - 20
     caption = TextStyle(font="Inter", size=8.5, color=palette.soft, align="left")
-    texts = column(area._replace(bottom=foot), _rows(palette, portrait=portrait), 1.08 if portrait else 1.0)
+    texts = column(
+        area._replace(bottom=foot), _rows(palette, portrait=portrait), 1.08 if portrait else 1.0
+    )
     wide = 58.0
     second = area.left + wide + 12
     return Sheet(
         page,
         (
             *texts.elements,
-            *signature(
-                "Signature", Rect(area.left, foot, area.left + wide, area.bottom), caption
-            ),
-            *signature(
-                "Organizer", Rect(second, foot, second + wide, area.bottom), caption
-            ),
+            *signature("Signature", Rect(area.left, foot, area.left + wide, area.bottom), caption),
+            *signature("Organizer", Rect(second, foot, second + wide, area.bottom), caption),
             verification(
                 Rect(area.right - 21, area.bottom - 21, area.right, area.bottom), palette.ink
             ),
@@ -74,9 +72,7 @@ def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
         align="left",
     )
     said = TextStyle(font="Inter", size=13, color=palette.soft, align="left", line_height=1.45)
-    name = TextStyle(
-        font="Playfair Display", size=42, weight=500, color=palette.ink, align="left"
-    )
+    name = TextStyle(font="Playfair Display", size=42, weight=500, color=palette.ink, align="left")
     course = TextStyle(
         font="Playfair Display", size=22, italic=True, color=palette.accent, align="left"
     )

@@ -34,7 +34,9 @@ def draw(size: Size, palette: Palette) -> Sheet:
     _wreath(page, middle, top, radius, palette)
     area = Rect(34, top + radius * 1.35, size.width - 34, size.height - 25)
     foot = area.bottom - 19
-    texts = column(area._replace(bottom=foot), _rows(palette, portrait=portrait), 1.1 if portrait else 1.0)
+    texts = column(
+        area._replace(bottom=foot), _rows(palette, portrait=portrait), 1.1 if portrait else 1.0
+    )
     page.fill(_divider(middle, sum(texts.gaps[2]) / 2), palette.accent)
     caption = TextStyle(font="EB Garamond", size=10.5, color=palette.soft)
     wide = min(60.0, area.width / 2 - 10)
@@ -48,9 +50,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
             *signature(
                 "Signature", Rect(area.right - wide, foot, area.right, area.bottom), caption
             ),
-            verification(
-                Rect(middle - 9, area.bottom - 18, middle + 9, area.bottom), palette.ink
-            ),
+            verification(Rect(middle - 9, area.bottom - 18, middle + 9, area.bottom), palette.ink),
         ),
     )
 

@@ -27,21 +27,21 @@ def draw(size: Size, palette: Palette) -> Sheet:
     page = Drawing(size)
     page.paper(palette.paper)
     portrait = size.height > size.width
-    band = size.height * (0.30 if portrait else 0.27)
+    band = size.height * (0.31 if portrait else 0.36)
     _band(page, band, palette)
     unit = min(size) / 105
     _slot(page, unit, palette)
     side = 9 * unit
-    event = TextStyle(
-        font="Montserrat", size=round(15 * unit, 1), weight=700, color=palette.paper
+    event = TextStyle(font="Montserrat", size=round(15 * unit, 1), weight=700, color=palette.paper)
+    title = column(
+        Rect(side, 11 * unit, size.width - side, band * 0.66), (Gap(0.6), _event(event), Gap(1.0))
     )
-    title = column(Rect(side, 11 * unit, size.width - side, band * 0.78), (_event(event), Gap(1.0)))
     texts = column(
-        Rect(side, band + 4 * unit, size.width - side, size.height - 8 * unit),
+        Rect(side, band + 2 * unit, size.width - side, size.height - 8 * unit),
         _rows(palette, portrait=portrait),
         unit,
     )
-    code = 22 * unit
+    code = 19 * unit
     right, bottom = size.width - 6 * unit, size.height - 6 * unit
     return Sheet(
         page,
@@ -58,9 +58,7 @@ def _event(style: TextStyle) -> Row:
 
 
 def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
-    name = TextStyle(
-        font="Montserrat", size=34, weight=700, color=palette.ink, line_height=1.1
-    )
+    name = TextStyle(font="Montserrat", size=34, weight=700, color=palette.ink, line_height=1.1)
     organization = TextStyle(font="Inter", size=15, color=palette.soft)
     role = TextStyle(font="Inter", size=12, weight=700, color=palette.accent, letter_spacing=0.12)
     return (
@@ -69,7 +67,7 @@ def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
         Gap(0.3),
         Row("Course", "{{Course}}", organization, lines=2 if portrait else 1),
         Gap(1.0),
-        Row("Role", "PARTICIPANT", role),
+        Row("Role", "PARTICIPANT", role, inset=24),
         Gap(0.2),
     )
 
@@ -78,7 +76,7 @@ def _band(page: Drawing, height: float, palette: Palette) -> None:
     for i in range(WAVES):
         share = i / (WAVES - 1)
         tone = mixed(mixed(palette.second, palette.paper, 0.45), palette.accent, share)
-        drop = height * (1.0 - 0.08 * i)
+        drop = height * (1.0 - 0.07 * i)
         page.fill(_wavy(page.size.width, drop, height * 0.085, 0.21 * i), tone)
 
 

@@ -77,8 +77,8 @@ def _corner(page: Drawing, x: float, y: float, half: float, palette: Palette) ->
     square = Rect(x - half, y - half, x + half, y + half)
     page.fill(rectangle(square), palette.paper)
     page.stroke(rectangle(square), palette.accent, 0.55)
-    page.stroke(rosette(x, y, half * 0.34, half * 0.86, petals=16, strands=5), palette.accent, 0.11)
-    page.stroke(rosette(x, y, half * 0.30, half * 0.56, petals=12, strands=3), palette.second, 0.11)
+    page.stroke(rosette(x, y, half * 0.36, half * 0.88, petals=14, strands=3), palette.accent, 0.1)
+    page.stroke(rosette(x, y, half * 0.30, half * 0.56, petals=10, strands=2), palette.second, 0.1)
     page.fill(circle(x, y, half * 0.27), palette.accent)
     page.fill(star(x, y, half * 0.2, half * 0.08, 4), palette.paper)
 

@@ -17,7 +17,9 @@ PALETTES = (
     Palette("navy", "Navy and gold", "#fffdf8", "#1b2a41", "#4a5568", "#1d3557", "#b08d3c"),
     Palette("burgundy", "Burgundy and gold", "#fffcf7", "#33151b", "#5f4a4c", "#6d1a2d", "#b3893a"),
     Palette("forest", "Forest and bronze", "#fdfdf8", "#1c2b22", "#4b5a50", "#1f4d3a", "#a8763e"),
-    Palette("charcoal", "Charcoal and silver", "#fdfdfd", "#22262b", "#545b63", "#2f3842", "#8d99a6"),
+    Palette(
+        "charcoal", "Charcoal and silver", "#fdfdfd", "#22262b", "#545b63", "#2f3842", "#8d99a6"
+    ),
     Palette("plum", "Plum and rose gold", "#fffcfb", "#2d1b33", "#5c4a60", "#4a2558", "#b57f6f"),
 )
 
@@ -30,7 +32,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
     page.paper(palette.paper)
     _watermark(page, middle, size.height * 0.47, palette)
     _frame(page, palette)
-    inner = area.grown(-30)
+    inner = area.grown(-28)
     foot = inner.bottom - 21
     portrait = size.height > size.width
     texts = column(
@@ -38,9 +40,9 @@ def draw(size: Size, palette: Palette) -> Sheet:
     )
     top, bottom = texts.gaps[3]
     page.fill(divider(middle, (top + bottom) / 2 + 0.6, 62, 0.85), palette.second)
-    seal = 12.5
-    draw_ribbons(page, middle, foot + 4, seal, palette.accent)
-    draw_seal(page, middle, foot + 4, seal, palette.second, palette.paper)
+    seal = 12.0
+    draw_ribbons(page, middle, foot + 5, seal, palette.accent)
+    draw_seal(page, middle, foot + 5, seal, palette.second, palette.paper)
     caption = TextStyle(font="EB Garamond", size=11, color=palette.soft)
     wide = min(62.0, inner.width / 2 - seal - 6)
     left, right = inner.left, inner.right
@@ -48,9 +50,11 @@ def draw(size: Size, palette: Palette) -> Sheet:
         page,
         (
             *texts.elements,
-            *signature("Date", Rect(left, foot, left + wide, inner.bottom), caption, "{{Date}}"),
-            *signature("Signature", Rect(right - wide, foot, right, inner.bottom), caption),
-            verification(Rect(inner.right - 20, inner.top, inner.right, inner.top + 20), palette.ink),
+            *signature("Instructor", Rect(left, foot, left + wide, inner.bottom), caption),
+            *signature("Director", Rect(right - wide, foot, right, inner.bottom), caption),
+            verification(
+                Rect(inner.right - 19, inner.top, inner.right, inner.top + 19), palette.ink
+            ),
         ),
     )
 
@@ -58,22 +62,23 @@ def draw(size: Size, palette: Palette) -> Sheet:
 def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
     title = TextStyle(font="Cinzel", size=41, color=palette.accent, letter_spacing=0.1)
     small_title = TextStyle(font="Cinzel", size=14, color=palette.accent, letter_spacing=0.34)
-    said = TextStyle(font="EB Garamond", size=16, italic=True, color=palette.soft)
+    said = TextStyle(font="EB Garamond", size=15, italic=True, color=palette.soft)
     name = TextStyle(font="Great Vibes", size=50, color=palette.ink)
-    course = TextStyle(font="EB Garamond", size=23, weight=500, color=palette.ink)
+    course = TextStyle(font="EB Garamond", size=21, weight=500, color=palette.ink)
+    beside = 0.0 if portrait else 24.0
     return (
-        Gap(1.2 if portrait else 0.2),
-        Row("Title", "CERTIFICATE", title),
-        Row("Subtitle", "OF COMPLETION", small_title),
+        Gap(1.2 if portrait else 0.0),
+        Row("Title", "CERTIFICATE", title, inset=beside),
+        Row("Subtitle", "OF COMPLETION", small_title, inset=beside),
         Gap(1.5),
         Row("Presented to", "This is to certify that", said),
         Gap(0.5),
         Row("Name", "{{Name}}", name),
-        Gap(0.0, 10.5),
+        Gap(0.0, 10.0),
         Row("Reason", "has successfully completed the course", said),
-        Gap(0.3),
         Row("Course", "{{Course}}", course, lines=2),
-        Gap(1.4),
+        Row("Date", "on {{Date}}", said),
+        Gap(1.2),
     )
 
 

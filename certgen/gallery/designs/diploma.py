@@ -46,11 +46,11 @@ def draw(size: Size, palette: Palette) -> Sheet:
         page,
         (
             *texts.elements,
-            *signature(
-                "President", Rect(left, foot, left + wide, area.bottom), caption
-            ),
+            *signature("President", Rect(left, foot, left + wide, area.bottom), caption),
             *signature("Dean", Rect(right - wide, foot, right, area.bottom), caption),
-            verification(Rect(area.right - 18, area.top + 16, area.right, area.top + 34), palette.ink),
+            verification(
+                Rect(area.right - 18, area.top + 16, area.right, area.top + 34), palette.ink
+            ),
         ),
     )
 
@@ -79,7 +79,11 @@ def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
 
 def _watermark(page: Drawing, x: float, y: float, palette: Palette) -> None:
     radius = min(page.size) * 0.33
-    for inner, outer, petals, strands in ((0.1, 0.5, 18, 6), (0.45, 0.85, 30, 6), (0.8, 1.0, 48, 4)):
+    for inner, outer, petals, strands in (
+        (0.1, 0.5, 18, 6),
+        (0.45, 0.85, 30, 6),
+        (0.8, 1.0, 48, 4),
+    ):
         ring = rosette(x, y, radius * inner, radius * outer, petals=petals, strands=strands)
         page.stroke(ring, palette.pale(0.085), 0.16)
 

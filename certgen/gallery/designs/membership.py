@@ -49,9 +49,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
             *signature(
                 "President", Rect(area.right - wide, foot, area.right, area.bottom), caption
             ),
-            verification(
-                Rect(middle - 9, area.bottom - 18, middle + 9, area.bottom), palette.ink
-            ),
+            verification(Rect(middle - 9, area.bottom - 18, middle + 9, area.bottom), palette.ink),
         ),
     )
 
@@ -110,7 +108,12 @@ def _key(page: Drawing, x: float, y: float, dx: int, dy: int, palette: Palette) 
     for size, off, color in ((3.4, 1.2, palette.accent), (1.5, 5.6, palette.second)):
         a, b = x + dx * off, y + dy * off
         if size > 2:
-            square = ((a, b), (a + dx * size, b), (a + dx * size, b + dy * size), (a, b + dy * size))
+            square = (
+                (a, b),
+                (a + dx * size, b),
+                (a + dx * size, b + dy * size),
+                (a, b + dy * size),
+            )
             page.stroke(polyline(square, closed=True), color, 0.3)
             page.fill(circle(a + dx * size / 2, b + dy * size / 2, 0.7), palette.second)
 
@@ -119,7 +122,10 @@ def _fan(page: Drawing, x: float, y: float, radius: float, palette: Palette) -> 
     """Half a sunburst: blades in two tones, rings, and a star at its foot."""
     blades = 18
     step = 180 / blades
-    deep, light = mixed(palette.accent, palette.paper, 0.0), mixed(palette.paper, palette.second, 0.55)
+    deep, light = (
+        mixed(palette.accent, palette.paper, 0.0),
+        mixed(palette.paper, palette.second, 0.55),
+    )
     for i in range(blades):
         start = 180 + i * step
         reach = radius if i % 2 == 0 else radius * 0.9
@@ -134,8 +140,9 @@ def _fan(page: Drawing, x: float, y: float, radius: float, palette: Palette) -> 
     page.fill(tips, palette.second)
     page.fill(sector(x, y, radius * 0.22, 180, 360), palette.accent)
     for side in (-1, 1):
-        for up, long in ((0.0, 2.1), (1.2, 1.9), (2.4, 1.7)):
-            wing = line(x + side * radius * 1.16, y - up, x + side * radius * (long + 0.55), y - up)
+        for up, long in ((0.0, 36.0), (1.2, 30.0), (2.4, 24.0)):
+            start = x + side * radius * 1.16
+            wing = line(start, y - up, start + side * long, y - up)
             page.stroke(wing, palette.accent if up == 0 else palette.second, 0.3)
 
 

@@ -77,7 +77,9 @@ def sprig(base: Point, angle: float, length: float, *, bend: float, pairs: int) 
     for i in range(pairs):
         share = (i + 1) / (pairs + 1)
         at = round(share * steps)
-        size = length * (0.30 - 0.14 * share) * (0.75 + 0.5 * math.sin(math.pi * min(1, share * 1.4)))
+        size = (
+            length * (0.30 - 0.14 * share) * (0.75 + 0.5 * math.sin(math.pi * min(1, share * 1.4)))
+        )
         for side in (1.0, -1.0):
             grown = leaf(points[at], headings[at] + side * (58 - 18 * share), size, size * 0.30)
             light.append(grown[0])

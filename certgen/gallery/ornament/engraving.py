@@ -11,7 +11,9 @@ from certgen.geometry import Rect
 POINTS_PER_WAVE = 8
 
 
-def wave_frame(center_line: Rect, radius: float, *, height: float, wave: float, strands: int) -> Path:
+def wave_frame(
+    center_line: Rect, radius: float, *, height: float, wave: float, strands: int
+) -> Path:
     """A braid of sine waves around a rounded rectangle, alike at all four sides.
 
     `height` is the braid's width across the line, `wave` about the length of one wave.
@@ -32,9 +34,7 @@ def wave_frame(center_line: Rect, radius: float, *, height: float, wave: float, 
     return joined(strand(math.tau * k / strands) for k in range(strands))
 
 
-def rosette(
-    x: float, y: float, inner: float, outer: float, *, petals: int, strands: int
-) -> Path:
+def rosette(x: float, y: float, inner: float, outer: float, *, petals: int, strands: int) -> Path:
     """A ring of waves between two radii, interlaced."""
     middle, swing = (inner + outer) / 2, (outer - inner) / 2
     count = petals * POINTS_PER_WAVE

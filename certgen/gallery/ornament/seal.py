@@ -7,7 +7,7 @@ import math
 from certgen.gallery.drawing import Drawing
 from certgen.gallery.ornament.engraving import rosette
 from certgen.gallery.palette import mixed
-from certgen.gallery.path import Path, Point, circle, line, joined, polar, polyline, smooth, star
+from certgen.gallery.path import Path, Point, circle, joined, line, polar, polyline, smooth, star
 
 BUMPS = 40
 
@@ -17,7 +17,9 @@ def scalloped(x: float, y: float, radius: float, bumps: int = BUMPS) -> Path:
     count = bumps * 6
     return smooth(
         [
-            polar(x, y, radius * (1 + 0.028 * math.cos(math.tau * bumps * i / count)), 360 * i / count)
+            polar(
+                x, y, radius * (1 + 0.028 * math.cos(math.tau * bumps * i / count)), 360 * i / count
+            )
             for i in range(count)
         ],
         closed=True,
@@ -75,5 +77,3 @@ def rays(x: float, y: float, inner: float, outer: float, count: int) -> Path:
         )
         for i in range(count)
     )
-
-

@@ -1,0 +1,67 @@
+"""Paths as pictures with a transparent ground, for what has to be a PNG: signatures and logos."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Sequence
+
+from PIL import Image, ImageDraw
+
+from certgen.color import rgb
+from certgen.gallery.path import Path, Point, flattened, smooth
+from certgen.geometry import Size
+
+OVERSAMPLED = 4
+CURVE_STEPS = 32
+PIXELS_PER_MM = 16.0
+
+
+class Canvas:
+    """A transparent picture of `size` millimeters to paint on; edges come out smooth."""
+
+    def __init__(self, size: Size, color: str) -> None:
+        self._scale = PIXELS_PER_MM * OVERSAMPLED
+        self._size = round(size.width * self._scale), round(size.height * self._scale)
+        # Clear pixels have the picture's color too, or a fringe of another would show at edges.
+        self._image = Image.new("RGBA", self._size, (*rgb(color), 0))
+        self._draw = ImageDraw.Draw(self._image)
+
+    def fill(self, path: Path, color: str) -> None:
+        """Fills each outline of a path by itself."""
+        for outline in flattened(path, CURVE_STEPS):
+            points = [(x * self._scale, y * self._scale) for x, y in outline]
+            self._draw.polygon(points, fill=(*rgb(color), 255))
+
+    def write(self, points: Sequence[Point], widths: Sequence[float], color: str) -> None:
+        """A pen stroke through points, as wide at each as said."""
+        for (x, y), width in _stroke(points, widths, self._scale):
+            radius = width * self._scale / 2
+            x, y = x * self._scale, y * self._scale
+            box = (x - radius, y - radius, x + radius, y + radius)
+            self._draw.ellipse(box, fill=(*rgb(color), 255))
+
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+        small = self._image.reduce(OVERSAMPLED)
+        out = io.BytesIO()
+        dpi = PIXELS_PER_MM * 25.4
+        small.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+        return out.getvalue()
+
+
+def _stroke(
+    points: Sequence[Point], widths: Sequence[float], scale: float
+) -> Iterable[tuple[Point, float]]:
+    """Places of the pen close enough together to look like one stroke."""
+    steps = 24
+    (outline,) = flattened(smooth(points), steps)
+    for i, (a, b) in enumerate(zip(outline, outline[1:], strict=False)):
+        share = i / steps
+        at = int(share)
+        part = share - at
+        width = widths[at] + (widths[min(at + 1, len(widths) - 1)] - widths[at]) * part
+        gaps = max(1, math.ceil(math.dist(a, b) * scale / 1.5))
+        for gap in range(gaps):
+            t = gap / gaps
+            yield (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t), width
