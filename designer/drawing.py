@@ -24,6 +24,8 @@ Drawing = dict[str, Any]
 
 _IDENTITY = re.compile(r"id=([A-Za-z0-9_-]+)[;&]rev=([0-9]+)")
 _TOLD = 12
+# Fabric tells numbers to so many digits. What it is given has no more, so that it comes back equal.
+_DIGITS = 4
 _PX, _DEGREES, _SAME_SCALE = 0.05, 0.05, 0.01
 SETTLE_PX = 0.75
 _HANDLES = {
@@ -113,7 +115,7 @@ def shown(layout: Layout, sprites: Mapping[str, Sprite], scale: float, revision:
     """Where every visible element's picture belongs on a canvas of so many pixels per mm."""
     visible = [e for e in layout.elements if e.id in sprites]
     rects = {e.id: sprites[e.id].rect for e in visible}
-    places = {e.id: _placement(e, rects[e.id], scale) for e in visible}
+    places = {e.id: _placement(e, sprites[e.id], scale) for e in visible}
     return Shown(revision, scale, places, rects)
 
 
@@ -217,15 +219,20 @@ def drawn_box(rect: Rect, scale: float) -> Box:
     )
 
 
-def _placement(element: Element, rect: Rect, scale: float) -> Placement:
+def _placement(element: Element, sprite: Sprite, scale: float) -> Placement:
+    rect = sprite.rect
     x, y = element.matrix.apply((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)
     return Placement(
-        round(x * scale, 3),
-        round(y * scale, 3),
-        round(rect.width * scale, 3),
-        round(rect.height * scale, 3),
+        round(x * scale, _DIGITS),
+        round(y * scale, _DIGITS),
+        sprite.width_px * _factor(rect.width * scale, sprite.width_px),
+        sprite.height_px * _factor(rect.height * scale, sprite.height_px),
         element.rotation % 360.0,
     )
+
+
+def _factor(length: float, pixels: int) -> float:
+    return round(length / pixels, _DIGITS)
 
 
 def _object(element: Element, sprite: Sprite, place: Placement, revision: int) -> dict[str, Any]:
@@ -239,8 +246,8 @@ def _object(element: Element, sprite: Sprite, place: Placement, revision: int) -
         "originY": "center",
         "width": sprite.width_px,
         "height": sprite.height_px,
-        "scaleX": place.width / sprite.width_px,
-        "scaleY": place.height / sprite.height_px,
+        "scaleX": _factor(place.width, sprite.width_px),
+        "scaleY": _factor(place.height, sprite.height_px),
         "angle": place.angle,
         **_HANDLES,
         **locks,
