@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from certgen.errors import DataError
-from certgen.reading.grid import too_many_rows
+from certgen.reading.grid import empty, too_many_rows
 from certgen.reading.options import MAX_ROWS
 from certgen.records import Note
 
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "vertical bar"}
 _SEP_LINE = re.compile(r"\s*sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_BLANK = '\ufeff \r\n"' + "".join(DELIMITERS)
 _TESTED_ROWS = 50
 _TESTED_CHARACTERS = 100_000
 # The apostrophe that `records.harmless_cell`, and people, put before what would be a formula.
@@ -46,6 +47,8 @@ def split_rows(text: str, name: str, delimiter: str = "") -> DelimitedRows:
             f"“{name}” holds characters that no text has; it is damaged or not a list.",
             "Open it in a spreadsheet program and save it as XLSX or CSV.",
         )
+    if not text.strip(_BLANK):
+        raise empty(name)
     said = _SEP_LINE.match(text)
     if said:
         text = text[said.end() :]
@@ -71,15 +74,18 @@ def find_delimiter(text: str) -> str:
     best = (0.0, next((d for d in DELIMITERS if d not in start), "\t"))
     for delimiter in DELIMITERS:
         widths = _widths(start, delimiter)
-        usual, times = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        header_fits = widths[:1] == [usual] or delimiter != "," or usual > 2
-        score = times / max(1, len(widths)) + min(usual, 20) / 1000
+        if not widths:
+            continue
+        usual, times = Counter(widths).most_common(1)[0]
+        header_fits = widths[0] == usual or delimiter != "," or usual > 2
+        score = times / len(widths) + min(usual, 20) / 1000
         if usual > 1 and header_fits and score > best[0]:
             best = (score, delimiter)
     return best[1]
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
+    """How many cells each of the first rows has; empty where the text cannot be cut so."""
     rows = islice(_parsed(text, delimiter, strict=False), _TESTED_ROWS)
     try:
         return [len(row) for row in rows if any(cell.strip() for cell in row)]

@@ -8,6 +8,7 @@ import zlib
 from typing import Literal
 
 from certgen.errors import DataError
+from certgen.reading.grid import empty
 
 FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
 
@@ -34,7 +35,7 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
         DataError: they are something else, or protected by a password.
     """
     if not data.strip():
-        raise DataError(f"“{name}” is empty.", "Choose a list with a row for each person.")
+        raise empty(name)
     if data.startswith(b"PK"):
         return _kind_of_zip(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

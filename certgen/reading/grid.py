@@ -48,6 +48,11 @@ def clean_rows(rows: Iterable[Sequence[str]], name: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def empty(name: str) -> DataError:
+    """The refusal of a list with nothing in it."""
+    return DataError(f"“{name}” is empty.", "Choose a list with a row for each person.")
+
+
 def too_many_rows(name: str) -> DataError:
     """The refusal of a list that is too long."""
     return DataError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from certgen.reading.dates import is_date
 from certgen.reading.grid import Row
@@ -12,6 +12,7 @@ from certgen.reading.meaning import meaning
 _LOOKED_AT = 30
 _LONGEST_LABEL = 60
 _VALUE = re.compile(r"[+-]?[\d.,]+\s*%?|\S+@\S+\.\S+|https?://\S+", re.IGNORECASE)
+_PLAIN_LINE = re.compile(r"[^\t;|,\"@]+(?:, [^\t;|,\"@]+)?")
 _PERSON = re.compile(r"[^\W\d_]+(?:[\s.,'’\-]+[^\W\d_]+)+\.?")
 
 
@@ -25,6 +26,13 @@ def find_header(rows: Sequence[Row]) -> int:
     if not first or _starts_with_data(first):
         return 0
     return max(first, key=lambda row: (_score(row.cells), -row.number)).number
+
+
+def is_plain_list(lines: Iterable[str]) -> bool:
+    """Whether these lines are names and nothing else, as in “Ana Pérez” or “Pérez, Ana”."""
+    filled = [line.strip() for line in lines if line.strip()]
+    plain = all(_PLAIN_LINE.fullmatch(line) for line in filled)
+    return bool(filled) and plain and not any(map(_is_known, filled[0].split(",")))
 
 
 def _score(cells: tuple[str, ...]) -> int:

@@ -34,10 +34,11 @@ _WORDS_FOR = {
     "sobrenome cognome",
     "first": "first given forename firstname givenname pila vor vorname prenom",
     "name": "name names fullname nombre nombres nom noms nome participant participants recipient "
-    "recipients student students attendee attendees learner holder person people member guest "
-    "volunteer employee winner participante participantes alumno alumna estudiante asistente "
-    "destinatario teilnehmer teilnehmerin teilnehmende schuler studierende empfanger eleve "
-    "etudiant beneficiaire",
+    "recipients student students attendee attendees learner learners holder person people member "
+    "members guest guests volunteer volunteers employee employees winner winners "
+    "participante participantes alumno alumna estudiante asistente destinatario "
+    "teilnehmer teilnehmerin teilnehmende schuler studierende empfanger "
+    "eleve etudiant beneficiaire",
 }
 _MEANING = {word: kind for kind, words in _WORDS_FOR.items() for word in words.split()}
 

@@ -10,6 +10,7 @@ from certgen.reading.decode import Decoded, decode
 from certgen.reading.delimited import split_rows
 from certgen.reading.file_kind import kind_of_file
 from certgen.reading.grid import Row, clean_rows
+from certgen.reading.header import is_plain_list
 from certgen.reading.options import MAX_BYTES, PREVIEW_ROWS, Inspection, ReadOptions
 from certgen.reading.tabulate import tabulate
 from certgen.reading.workbook import read_sheet
@@ -65,7 +66,11 @@ def read_text(pasted: str, options: ReadOptions = DEFAULT) -> Reading:
     """
     if len(pasted) > MAX_BYTES:
         raise DataError("This is too long to be pasted.", "Save it as a CSV file and choose that.")
-    return _read_decoded(Decoded(pasted.removeprefix("\ufeff"), ""), PASTED, options)
+    text = pasted.removeprefix("\ufeff")
+    if is_plain_list(text.splitlines()):
+        header_row = 0 if options.header_row is None else options.header_row
+        options = replace(options, delimiter=options.delimiter or "\t", header_row=header_row)
+    return _read_decoded(Decoded(text, ""), PASTED, options)
 
 
 def _read_decoded(decoded: Decoded, name: str, options: ReadOptions) -> Reading:

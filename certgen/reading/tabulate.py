@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from certgen.errors import DataError
-from certgen.reading.grid import Row, too_many_rows
+from certgen.reading.grid import Row, empty, too_many_rows
 from certgen.reading.header import find_header
 from certgen.reading.kinds import SAMPLE, kind_of_column, name_columns
 from certgen.reading.meaning import meaning
@@ -29,7 +29,7 @@ def tabulate(
         DataError: there are no rows, no people, or no such header row.
     """
     if not rows:
-        raise DataError(f"“{name}” is empty.", "Choose a list with a row for each person.")
+        raise empty(name)
     header_row = find_header(rows) if header_row is None else header_row
     header, people = _divided(rows, header_row, name)
     kept = _filled_columns(header, people)
