@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 from certgen.color import rgb
 from certgen.gallery.path import Path, Point, rectangle
@@ -99,7 +100,7 @@ def _axial(colors: Sequence[str], start: Point, end: Point) -> str:
     """A shading of type 2 whose function stitches straight blends (ISO 32000-1, 8.7.4.5.3)."""
     blends = " ".join(
         f"<</FunctionType 2/Domain[0 1]/C0[{_color(a)}]/C1[{_color(b)}]/N 1>>"
-        for a, b in zip(colors, colors[1:], strict=False)
+        for a, b in pairwise(colors)
     )
     count = len(colors) - 1
     bounds = " ".join(_number(i / count, 5) for i in range(1, count))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -56,7 +57,7 @@ def _stroke(
     """Places of the pen close enough together to look like one stroke."""
     steps = 24
     (outline,) = flattened(smooth(points), steps)
-    for i, (a, b) in enumerate(zip(outline, outline[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(outline)):
         share = i / steps
         at = int(share)
         part = share - at

@@ -76,7 +76,7 @@ def _corners(page: Drawing, palette: Palette) -> None:
     width, height = page.size
     turn = rotation(180, width / 2, height / 2)
     # Leaves may not come near the text: the twigs are as long as the page allows.
-    scale = min(page.size) / 210 * (1.2 if height > width else 1.0)
+    scale = min(page.size) / 210 * (1.25 if height > width else 1.12)
     for start, heading, length, bend, pairs, tone in TWIGS:
         foot = (start[0] * scale, start[1] * scale)
         twig = sprig(foot, heading, length * scale * 0.74, bend=bend, pairs=pairs)

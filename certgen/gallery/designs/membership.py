@@ -6,7 +6,19 @@ from certgen.elements.text.model import TextStyle
 from certgen.gallery.design import Design, Sheet
 from certgen.gallery.drawing import Drawing
 from certgen.gallery.palette import Palette, mixed
-from certgen.gallery.path import Path, arc, circle, joined, line, polar, polyline, sector, star
+from certgen.gallery.path import (
+    Path,
+    Segment,
+    arc,
+    circle,
+    joined,
+    line,
+    polar,
+    polyline,
+    rectangle,
+    sector,
+    star,
+)
 from certgen.gallery.typeset import Gap, Row, column, signature, verification
 from certgen.geometry import Rect, Size
 
@@ -78,59 +90,43 @@ def _frame(page: Drawing, palette: Palette) -> None:
     page.stroke(_stepped(outer, STEP, 2), palette.accent, 0.7)
     page.stroke(_stepped(outer.grown(-1.8), STEP, 2), palette.second, 0.22)
     page.stroke(_stepped(outer.grown(-3.2), STEP, 2), palette.second, 0.22)
-    for x in (outer.left, outer.right):
-        for y in (outer.top, outer.bottom):
-            _key(page, x, y, 1 if x == outer.left else -1, 1 if y == outer.top else -1, palette)
+    notches = outer.grown(-2.9)
+    for x in (notches.left, notches.right):
+        for y in (notches.top, notches.bottom):
+            _key(page, x, y, palette)
 
 
 def _stepped(rect: Rect, step: float, steps: int) -> Path:
     """A rectangle whose corners go in by steps."""
     left, top, right, bottom = rect
-    points: list[tuple[float, float]] = []
-    for x, y, dx, dy, across in (
-        (left, top, 1, 1, False),
-        (right, top, -1, 1, True),
-        (right, bottom, -1, -1, False),
-        (left, bottom, 1, -1, True),
-    ):
-        corner = [(x + dx * step * i, y + dy * step * (steps - i)) for i in range(steps + 1)]
-        stairs = [corner[0]]
-        for (ax, ay), (bx, by) in zip(corner, corner[1:], strict=False):
-            del by
-            stairs += [(bx, ay), (bx, ay - dy * step)]
-            del ax
-        points += stairs[::-1] if across else stairs
+    # The stairs of the top left corner, from the left edge up to the top edge.
+    stairs = [(0.0, steps * step)]
+    for i in range(1, steps + 1):
+        stairs += [(i * step, (steps - i + 1) * step), (i * step, (steps - i) * step)]
+    points = [
+        *((left + x, top + y) for x, y in stairs),
+        *((right - x, top + y) for x, y in reversed(stairs)),
+        *((right - x, bottom - y) for x, y in stairs),
+        *((left + x, bottom - y) for x, y in reversed(stairs)),
+    ]
     return polyline(points, closed=True)
 
 
-def _key(page: Drawing, x: float, y: float, dx: int, dy: int, palette: Palette) -> None:
-    """Small squares in the notch of a corner."""
-    for size, off, color in ((3.4, 1.2, palette.accent), (1.5, 5.6, palette.second)):
-        a, b = x + dx * off, y + dy * off
-        if size > 2:
-            square = (
-                (a, b),
-                (a + dx * size, b),
-                (a + dx * size, b + dy * size),
-                (a, b + dy * size),
-            )
-            page.stroke(polyline(square, closed=True), color, 0.3)
-            page.fill(circle(a + dx * size / 2, b + dy * size / 2, 0.7), palette.second)
+def _key(page: Drawing, x: float, y: float, palette: Palette) -> None:
+    """A small square about a point, with a dot in it."""
+    page.stroke(rectangle(Rect(x, y, x, y).grown(1.7)), palette.accent, 0.3)
+    page.fill(circle(x, y, 0.7), palette.second)
 
 
 def _fan(page: Drawing, x: float, y: float, radius: float, palette: Palette) -> None:
     """Half a sunburst: blades in two tones, rings, and a star at its foot."""
     blades = 18
     step = 180 / blades
-    deep, light = (
-        mixed(palette.accent, palette.paper, 0.0),
-        mixed(palette.paper, palette.second, 0.55),
-    )
+    tones = palette.accent, mixed(palette.paper, palette.second, 0.55)
     for i in range(blades):
         start = 180 + i * step
         reach = radius if i % 2 == 0 else radius * 0.9
-        tone = deep if i % 2 == 0 else light
-        page.fill(_blade(x, y, radius * 0.34, reach, start + 0.7, start + step - 0.7), tone)
+        page.fill(_blade(x, y, radius * 0.34, reach, start + 0.7, start + step - 0.7), tones[i % 2])
     for share in (0.30, 0.27):
         page.stroke(arc(x, y, radius * share, 180, 360), palette.second, 0.3)
     page.stroke(arc(x, y, radius * 1.06, 180, 360), palette.second, 0.3)
@@ -147,27 +143,14 @@ def _fan(page: Drawing, x: float, y: float, radius: float, palette: Palette) -> 
 
 
 def _blade(x: float, y: float, inner: float, outer: float, start: float, end: float) -> Path:
+    """A slice of a disk whose point does not reach the middle."""
     foot = polar(x, y, inner, (start + end) / 2)
-    edge = sector(x, y, outer, start, end).segments[1:-1]
-    return Path((edge[0]._replace(kind="M"), *edge[1:], edge[0]._replace(points=(foot,)), *_CLOSE))
-
-
-_CLOSE = polyline(((0, 0), (1, 0)), closed=True).segments[-1:]
+    rim = arc(x, y, outer, start, end)
+    return Path((*rim.segments, Segment("L", (foot,)), Segment("Z")))
 
 
 def _bar(x: float, y: float) -> Path:
-    wings = (
-        polyline(
-            (
-                (x + side * 3.5, y - 0.3),
-                (x + side * 32, y - 0.3),
-                (x + side * 32, y + 0.3),
-                (x + side * 3.5, y + 0.3),
-            ),
-            closed=True,
-        )
-        for side in (-1, 1)
-    )
+    wings = (rectangle(Rect(start, y - 0.3, start + 28.5, y + 0.3)) for start in (x - 32, x + 3.5))
     ends = (star(x + side * 34.5, y, 1.2, 0.5, 4) for side in (-1, 1))
     return joined((star(x, y, 2.0, 0.8, 4), *wings, *ends))
 

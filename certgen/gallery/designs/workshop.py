@@ -96,16 +96,20 @@ def _colors(palette: Palette) -> tuple[str, str, str, str]:
 
 def _tiles(page: Drawing, side: float, palette: Palette, *, portrait: bool) -> None:
     colors = _colors(palette)
-    placed = []
+    placed: list[tuple[Rect, str, str, str]] = []
     for row, tiles in enumerate(TILES):
         for place, tile in enumerate(tiles):
             x, y = (row * side, place * side) if portrait else (place * side, row * side)
-            placed.append((Rect(x, y, x + side, y + side), *tile.split()))
+            motif, front, back = tile.split()
+            placed.append((Rect(x, y, x + side, y + side), motif, front, back))
     # All grounds first, a hair larger than the tile, so that no seam shows between two.
     for rect, _, _, back in placed:
         page.fill(rectangle(rect.grown(0.05)), colors[int(back)])
     for rect, motif, front, _ in placed:
         page.fill(_motif(motif, rect), colors[int(front)], even_odd=True)
+    band = side * ACROSS
+    edge = {"top": band} if portrait else {"left": band}
+    page.fill(rectangle(page.page._replace(**edge)), palette.paper)
 
 
 def _motif(motif: str, rect: Rect) -> Path:

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from certgen.gallery.path import Path, Point, Segment, brush, circle, joined, polar
-from certgen.geometry import Matrix, translation
+from certgen.geometry import Matrix
 
 
 class Leaves(NamedTuple):
@@ -68,7 +68,7 @@ def _stem(x: float, y: float, radius: float, start: float, end: float) -> Path:
 
 def sprig(base: Point, angle: float, length: float, *, bend: float, pairs: int) -> Leaves:
     """A free twig that bends by `bend` degrees over its length, with leaves in pairs."""
-    light, shade, berries = [], [], []
+    light, shade = [], []
     points = [base]
     steps = 30
     headings = [angle + bend * (i / steps) for i in range(steps + 1)]
@@ -88,15 +88,10 @@ def sprig(base: Point, angle: float, length: float, *, bend: float, pairs: int) 
     light.append(tip[0])
     shade.append(tip[1])
     widths = [length * (0.014 - 0.010 * i / steps) for i in range(steps + 1)]
-    return Leaves(joined(light), joined(shade), brush(points, widths), joined(berries))
+    return Leaves(joined(light), joined(shade), brush(points, widths), Path())
 
 
 def mirrored(branch: Leaves, axis: float) -> Leaves:
     """The branch on the other side of a vertical line."""
     flip = Matrix(-1.0, 0.0, 0.0, 1.0, 2 * axis, 0.0)
     return Leaves(*(part.moved(flip) for part in branch))
-
-
-def shifted(branch: Leaves, dx: float, dy: float) -> Leaves:
-    """The branch moved."""
-    return Leaves(*(part.moved(translation(dx, dy)) for part in branch))

@@ -38,7 +38,7 @@ def curl(
 
 def _swell(share: float) -> float:
     """A pen's pressure: thin, full before the middle, thin."""
-    return 0.14 + 0.86 * math.sin(math.pi * share**0.8) ** 1.5
+    return 0.14 + 0.86 * float(math.sin(math.pi * share**0.8) ** 1.5)
 
 
 def corner(size: float, width: float) -> Path:

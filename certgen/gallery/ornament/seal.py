@@ -7,7 +7,7 @@ import math
 from certgen.gallery.drawing import Drawing
 from certgen.gallery.ornament.engraving import rosette
 from certgen.gallery.palette import mixed
-from certgen.gallery.path import Path, Point, circle, joined, line, polar, polyline, smooth, star
+from certgen.gallery.path import Path, Point, circle, line, polar, polyline, smooth, star
 
 BUMPS = 40
 
@@ -66,14 +66,3 @@ def _tail(top: Point, angle: float, length: float, width: float) -> Path:
 def _rib(top: Point, angle: float, length: float, off: float) -> Path:
     start = polar(*top, off, angle + 90)
     return line(*start, *polar(*start, length, angle))
-
-
-def rays(x: float, y: float, inner: float, outer: float, count: int) -> Path:
-    """Fine lines from one circle to another, every second one shorter."""
-    return joined(
-        line(
-            *polar(x, y, inner, 360 * i / count),
-            *polar(x, y, outer if i % 2 == 0 else (inner + outer) / 2, 360 * i / count),
-        )
-        for i in range(count)
-    )
