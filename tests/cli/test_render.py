@@ -1,0 +1,164 @@
+"""`certgen render`: what comes out, and what is said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from certgen.errors import ExitCode
+
+
+def names_in(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+def test_a_project_to_a_zip(certgen, project, tmp_path):
+    said = certgen("render", project, "--out", tmp_path / "out.zip")
+    assert (said.code, said.err) == (ExitCode.OK, "")
+    assert said.out == f"3 made: {tmp_path / 'out.zip'}\n"
+    assert names_in(tmp_path / "out.zip") == [
+        "1 Ann Lee.jpg",
+        "2 Zoë Marín.jpg",
+        "3 张伟.jpg",
+        "report.csv",
+    ]
+
+
+def test_twice_the_same_bytes(certgen, project, tmp_path):
+    for name in ("one.zip", "two.zip"):
+        certgen("render", project, "--out", tmp_path / name)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("out", "magic"), [("out.pdf", b"%PDF-"), ("out.zip", b"PK"), ("folder", b"\xff\xd8")]
+)
+def test_what_out_ends_in_says_what_comes_out(certgen, project, tmp_path, out, magic):
+    said = certgen("render", project, "--out", tmp_path / out)
+    assert said.code == ExitCode.OK
+    path = tmp_path / out
+    made = path / "1 Ann Lee.jpg" if path.is_dir() else path
+    assert made.read_bytes().startswith(magic)
+
+
+def test_a_layout_with_a_template_and_a_list(certgen, template, people, tmp_path):
+    layout = tmp_path / "layout.json"
+    certgen("new", "--template", template, "--data", people, "-o", layout)
+    said = certgen(
+        "render", layout, "--template", template, "--data", people, "--out", tmp_path / "out.zip"
+    )
+    assert said.code == ExitCode.OK
+    assert names_in(tmp_path / "out.zip")[0] == "1 Ann Lee.pdf"
+
+
+def test_settings_replace_those_of_the_project(certgen, project, tmp_path):
+    certgen(
+        "render",
+        project,
+        *("--out", tmp_path / "out", "--format", "png", "--dpi", 36),
+        *("--file-name", "{{Course}}/{{Name}}"),
+    )
+    with Image.open(tmp_path / "out" / "Botany" / "Ann Lee.png") as picture:
+        assert picture.size == (421, 298)
+
+
+@pytest.mark.parametrize(
+    ("choice", "made"),
+    [
+        (("--rows", "3-"), ["2 Zoë Marín.jpg", "3 张伟.jpg"]),
+        (("--where", "Course=botany"), ["1 Ann Lee.jpg", "3 张伟.jpg"]),
+        (("--rows", "2,4", "--where", "name=张伟"), ["3 张伟.jpg"]),
+    ],
+)
+def test_only_some(certgen, project, tmp_path, choice, made):
+    certgen("render", project, "--out", tmp_path / "out.zip", *choice)
+    assert names_in(tmp_path / "out.zip")[:-1] == made
+
+
+def test_those_that_failed_again(certgen, project, tmp_path, monkeypatch):
+    from certgen.batch import render
+
+    compose = render.compose_varying
+
+    def failing(plan, values):
+        if values["Name"] == "张伟":
+            raise ValueError("by surprise")
+        return compose(plan, values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(render, "compose_varying", failing)
+        said = certgen("render", project, "--out", tmp_path / "out")
+    assert said.code == ExitCode.RENDER
+    assert said.out.startswith("2 made, 1 failed")
+    assert "Row 4, 张伟: ValueError: by surprise" in said.err
+    report = tmp_path / "out" / "report.csv"
+    again = certgen("render", project, "--failed", report, "--out", tmp_path / "again")
+    assert again.out.startswith("1 made:")
+    assert (tmp_path / "again" / "3 张伟.jpg").exists()
+    nobody = tmp_path / "again" / "report.csv"
+    said = certgen("render", project, "--failed", nobody, "--out", tmp_path / "x")
+    assert said.code == ExitCode.DATA
+
+
+def test_the_report_names_row_person_and_file(certgen, project, tmp_path):
+    certgen("render", project, "--out", tmp_path / "out")
+    text = (tmp_path / "out" / "report.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[1] == ["2", "Ann Lee", "1 Ann Lee.jpg", "made", ""]
+
+
+def test_strict_makes_nothing_when_there_is_an_error(certgen, project, tmp_path):
+    wide = certgen("render", project, "--out", tmp_path / "ok.zip", "--strict")
+    assert wide.code == ExitCode.OK
+    people = tmp_path / "long.csv"
+    people.write_text("Name,Course\n" + "W" * 290 + ",Botany\n", encoding="utf-8")
+    said = certgen("render", project, "--data", people, "--out", tmp_path / "out.zip", "--strict")
+    assert said.code == ExitCode.FINDINGS
+    assert "nothing was made" in said.err
+    assert not (tmp_path / "out.zip").exists()
+
+
+def test_a_new_list_with_other_columns_is_mapped(certgen, project, tmp_path):
+    people = tmp_path / "next.csv"
+    people.write_text("Full name,Subject\nBob,Art\n", encoding="utf-8")
+    refused = certgen("render", project, "--data", people, "--out", tmp_path / "out")
+    assert refused.code == ExitCode.DATA
+    assert '--map "Name=Full name"' in refused.err
+    certgen(
+        "render",
+        project,
+        *("--data", people, "--out", tmp_path / "out"),
+        *("--map", "Name=Full name", "--map", "Course=Subject"),
+    )
+    assert (tmp_path / "out" / "1 Bob.jpg").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("--out", "out.png"), ExitCode.EXPORT, "certgen preview"),
+        (("--out", "out.pdf", "--format", "png"), ExitCode.EXPORT, "--format says png"),
+        (("--out", "out.zip", "--quality", "200"), ExitCode.EXPORT, "quality"),
+        (("--out", "out.zip", "--dpi", "nan"), ExitCode.EXPORT, "dpi"),
+        (("--out", "out.zip", "--rows", "x"), ExitCode.DATA, "2-51,60"),
+        (("--out", "out.zip", "--rows", "99"), ExitCode.DATA, "None of the 3 rows"),
+        (("--out", "out.zip", "--where", "Course"), ExitCode.DATA, "equals sign"),
+        (("--out", "out.zip", "--where", "Kurs=x"), ExitCode.LAYOUT, "“Kurs”"),
+        (("--out", "out.zip", "--file-name", "{{Nmae}}"), ExitCode.LAYOUT, "“Nmae”"),
+        (("--out", "out.zip", "--failed", "my.certgen"), ExitCode.DATA, "not the report"),
+        (("--out", "no/folder/out.zip"), ExitCode.EXPORT, "There is no folder"),
+    ],
+)
+def test_what_cannot_be_done(certgen, project, monkeypatch, args, code, said):
+    monkeypatch.chdir(project.parent)
+    told = certgen("render", project, *args)
+    assert told.code == code
+    assert said in told.err
+    assert told.out == ""
+    assert not Path("out.zip").exists()
