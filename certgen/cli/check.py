@@ -46,7 +46,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.cli.load import project_from, rows_from
     from certgen.preflight import check, problems_csv, problems_json
 
-    project, rows = project_from(args), rows_from(args)
+    project, rows = project_from(args, screen), rows_from(args)
     with stoppable() as cancelled, screen.progress("Checking") as progress:
         problems = list(check(project, rows=rows, progress=progress, cancelled=cancelled))
     if args.csv:

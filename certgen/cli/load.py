@@ -9,6 +9,7 @@ from pathlib import Path
 from certgen.batch.rows import Rows, parse_rows
 from certgen.cli.files import read_file
 from certgen.cli.pairs import pair
+from certgen.cli.screen import Screen
 from certgen.elements.picture.model import PictureElement
 from certgen.errors import DataError, LayoutError, ProjectError, TemplateError
 from certgen.export.report import failed_rows
@@ -21,7 +22,7 @@ from certgen.template import open_template
 _ZIP_MAGIC = b"PK\x03\x04"
 
 
-def project_from(args: argparse.Namespace) -> Project:
+def project_from(args: argparse.Namespace, screen: Screen) -> Project:
     """The project or layout with the template, fonts and people that the arguments name.
 
     Raises:
@@ -37,7 +38,7 @@ def project_from(args: argparse.Namespace) -> Project:
     if getattr(args, "data", None):
         from certgen.cli.people import people_from
 
-        project = replace(project, table=people_from(args, project.layout), skipped=())
+        project = replace(project, table=people_from(args, project.layout, screen), skipped=())
     return project
 
 

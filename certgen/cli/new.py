@@ -49,7 +49,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     template = open_template(read_file(path, TemplateError), path.name, page=args.page - 1)
     for note in template.notes:
         screen.remark(note)
-    table = people_from(args, None)
+    table = people_from(args, None, screen)
     layout = start_layout(template, table)
     project = Project(name=out.stem, layout=layout, template=template, table=table)
     is_layout = out.suffix.lower() == ".json"

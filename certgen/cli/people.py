@@ -7,6 +7,7 @@ from pathlib import Path
 
 from certgen.cli.files import read_file
 from certgen.cli.pairs import pairs
+from certgen.cli.screen import Screen
 from certgen.columns import columns_missing, columns_used
 from certgen.errors import DataError
 from certgen.layout import Layout
@@ -16,8 +17,8 @@ from certgen.reading.reader import read_table
 from certgen.records import Table
 
 
-def people_from(args: argparse.Namespace, layout: Layout | None) -> Table:
-    """The table, its columns named as the layout wants them.
+def people_from(args: argparse.Namespace, layout: Layout | None, screen: Screen) -> Table:
+    """The table, its columns named as the layout wants them; says what was noticed in it.
 
     Raises:
         DataError: the file is not a list, or lacks columns that the layout asks for.
@@ -30,6 +31,7 @@ def people_from(args: argparse.Namespace, layout: Layout | None) -> Table:
         header_row=args.header_row,
     )
     table = read_table(read_file(path, DataError), path.name, options)
+    screen.remark_some([note.message for note in table.notes])
     if args.map:
         table = _mapped(table, pairs(args.map, "--map WANTED=COLUMN"), path.name)
     if layout is not None and columns_missing(layout, table.columns):

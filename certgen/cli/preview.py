@@ -46,7 +46,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
         raise ExportError(f"“{out}” is not a picture's name.", "Let it end in .png or .jpg.")
     if not 16 <= args.width <= 10_000:
         raise ExportError(f"--width {args.width} cannot be drawn.", "Give 16 to 10000 pixels.")
-    project = project_from(args)
+    project = project_from(args, screen)
     rows = ALL if args.row is None else Rows(((args.row, args.row),))
     task = next(iter(worklist(project, rows)))
     page = compose(project.layout, task.values, project.assets)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from certgen.project import Project
 
 FORMATS = ("pdf", "png", "jpeg")
-_SHOWN = 5
 _DESCRIPTION = """\
 Makes a certificate for everybody in the list.
 
@@ -63,7 +62,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.cli.settings import destination_of, with_settings
 
     destination = destination_of(args.out)
-    project = with_settings(project_from(args), args, destination)
+    project = with_settings(project_from(args, screen), args, destination)
     rows = rows_from(args)
     with stoppable() as cancelled:
         if args.strict and _has_errors(project, screen):
@@ -90,8 +89,7 @@ def _has_errors(project: Project, screen: Screen) -> bool:
     from certgen.preflight import check
 
     errors = [problem for problem in check(project) if problem.severity == "error"]
-    for problem in errors:
-        screen.remark(str(problem))
+    screen.remark_some([str(problem) for problem in errors])
     if errors:
         screen.remark(f"{len(errors)} errors; nothing was made.")
     return bool(errors)
@@ -99,9 +97,6 @@ def _has_errors(project: Project, screen: Screen) -> bool:
 
 def _told(summary: Summary, screen: Screen) -> int:
     notable = [row for row in summary.report if row.warnings]
-    for row in notable[:_SHOWN]:
-        screen.remark(f"Row {row.row}, {row.person}: {row.warnings}")
-    if len(notable) > _SHOWN:
-        screen.remark(f"… and {len(notable) - _SHOWN} more; the report has them all.")
+    screen.remark_some([f"Row {row.row}, {row.person}: {row.warnings}" for row in notable])
     screen.say(f"{summary}: {summary.path}")
     return int(ExitCode.RENDER if summary.failed else ExitCode.OK)

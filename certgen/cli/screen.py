@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, current_thread, main_thread
@@ -14,6 +14,8 @@ from certgen.errors import CertgenError
 
 if TYPE_CHECKING:
     from certgen.batch.progress import Progress
+
+_REMARKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,13 @@ class Screen:
     def remark(self, text: str) -> None:
         """Something to know that is not the result."""
         print(text, file=self.err)
+
+    def remark_some(self, texts: Sequence[str]) -> None:
+        """The first few remarks, and how many more there are."""
+        for text in texts[:_REMARKS]:
+            self.remark(text)
+        if len(texts) > _REMARKS:
+            self.remark(f"… and {len(texts) - _REMARKS} more.")
 
     def complain(self, error: CertgenError) -> None:
         """An error: what is wrong and where, and below it what to do now."""
