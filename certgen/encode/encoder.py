@@ -56,7 +56,7 @@ def _jpeg(plan: Plan, output: Output) -> Encoder:
 def _pdf(plan: Plan, output: Output) -> Encoder:
     from certgen.pdf import PdfSingles
 
-    return PdfSingles(plan, output)
+    return PdfSingles(plan)
 
 
 # Imported when asked for: making PDFs needs neither numpy nor Pillow's encoders.
