@@ -1,0 +1,67 @@
+"""Which font draws each script of a text: one for all of it, and who steps in for a letter."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from certgen.fontbook import FontBook
+from certgen.fontref import FontRef
+
+BOLD, BOLDER = 700, 900
+SERIF_CATEGORIES = frozenset({"serif", "script", "display", "blackletter"})
+
+
+class Face(NamedTuple):
+    """What is asked for: a family in a weight and slant, and the language it is set in."""
+
+    family: str
+    weight: int
+    italic: bool
+    language: str
+
+    def emphasized(self, *, bold: bool, italic: bool) -> Face:
+        """The same, bolder, or italic where the rest is upright and the other way round."""
+        heavier = BOLDER if self.weight >= BOLD - 100 else BOLD
+        return self._replace(
+            weight=heavier if bold else self.weight, italic=self.italic is not italic
+        )
+
+
+@lru_cache(maxsize=1024)
+def main_font(face: Face, fonts: FontBook) -> FontRef:
+    """The chosen font itself.
+
+    Raises:
+        FontError: the family is unknown.
+    """
+    return fonts.choose(face.family, face.weight, face.italic)
+
+
+@lru_cache(maxsize=4096)
+def font_chain(
+    face: Face, script: str, letters: frozenset[str], fonts: FontBook
+) -> tuple[FontRef, ...]:
+    """Fonts to try for a script, in order.
+
+    The first is the one with the most of these letters, so that no word mixes two designs: in
+    Great Vibes, which has a Greek lambda and no other letter of Aristotle's name, nothing is Greek.
+
+    Raises:
+        FontError: the family is unknown.
+    """
+    chosen = main_font(face, fonts)
+    family = fonts.family(face.family)
+    fallbacks = fonts.fallbacks(
+        script,
+        language=face.language,
+        weight=face.weight,
+        italic=face.italic,
+        serif=family.serif or family.category in SERIF_CATEGORIES,
+    )
+    chain = tuple(dict.fromkeys((chosen, *fallbacks)))
+    if not letters:
+        return chain
+    points = {ord(letter) for letter in letters}
+    best = max(chain, key=lambda ref: len(points & fonts.coverage(ref)))
+    return (best, *(ref for ref in chain if ref != best))

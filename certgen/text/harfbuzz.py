@@ -1,0 +1,189 @@
+"""HarfBuzz: opening fonts, shaping, measuring, outlines, subsetting. Its binding is used only here.
+
+Lengths are in ems unless said otherwise; y points down, as everywhere else in certgen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from certgen.errors import FontError
+from certgen.fontbook import FontBook
+from certgen.fontref import FontRef
+from certgen.geometry import EMPTY, Rect
+
+EM = 1 << 16
+"""HarfBuzz's units in an em here; finer than any font's own."""
+
+
+class Shaped(NamedTuple):
+    """Glyphs in visual order, one entry each; `clusters` are indexes into the text."""
+
+    glyphs: list[int]
+    clusters: list[int]
+    advances: list[float]
+    dx: list[float]
+    dy: list[float]
+
+
+class OpenFont:
+    """One font ready to shape and draw with. Immutable after creation but for its caches."""
+
+    def __init__(self, ref: FontRef, face: hb.Face) -> None:
+        self.ref = ref
+        self.face = face
+        self.font = hb.Font(face)
+        self.font.scale = (EM, EM)
+        if ref.variations:
+            self.font.set_variations(dict(ref.variations))
+        if ref.embolden:
+            self.font.synthetic_bold = (ref.embolden, ref.embolden, False)
+        if ref.slant:
+            self.font.synthetic_slant = ref.slant
+        extents = self.font.get_font_extents("ltr")
+        self.ascent = extents.ascender / EM
+        self.descent = -extents.descender / EM
+        self._inks: dict[int, Rect] = {}
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether glyphs are bitmaps (CBDT or sbix)."""
+        return bool(self.face.has_color_png)
+
+    @cached_property
+    def has_layers(self) -> bool:
+        """Whether glyphs are painted in colors (COLR)."""
+        return bool(self.face.has_color_paint or self.face.has_color_layers)
+
+    def has(self, char: str) -> bool:
+        """Whether there is a glyph for a character."""
+        return bool(self.font.get_nominal_glyph(ord(char)))
+
+    def has_feature(self, tag: str) -> bool:
+        """Whether the font substitutes glyphs by this OpenType feature for any script."""
+        return tag in self._features
+
+    @cached_property
+    def _features(self) -> frozenset[str]:
+        scripts = range(len(self.face.get_table_script_tags("GSUB")))
+        default = 0xFFFF
+        return frozenset(
+            tag for i in scripts for tag in self.face.get_language_feature_tags("GSUB", i, default)
+        )
+
+    def ink(self, glyph: int) -> Rect:
+        """The bounds of one glyph's ink about its origin; empty for a space."""
+        known = self._inks.get(glyph)
+        if known is None:
+            known = self._inks[glyph] = _ink(self.font.get_glyph_extents(glyph))
+        return known
+
+    def advance(self, glyph: int) -> float:
+        """How far one glyph moves the pen."""
+        return float(self.font.get_glyph_h_advance(glyph)) / EM
+
+
+@lru_cache(maxsize=128)
+def open_font(ref: FontRef, fonts: FontBook) -> OpenFont:
+    """The font of a reference.
+
+    Raises:
+        FontError: it is not at hand, or its file is damaged.
+    """
+    return OpenFont(ref, _face(ref.key, ref.index, ref, fonts))
+
+
+def shape(
+    font: OpenFont,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    right_to_left: bool,
+    script: str,
+    language: str,
+    features: dict[str, bool],
+) -> Shaped:
+    """Glyphs for text[start:end]; what stands around it is seen, so that letters join up to it."""
+    buffer = hb.Buffer()
+    buffer.add_str(text, start, end - start)
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    buffer.script = script
+    buffer.language = language or "und"
+    hb.shape(font.font, buffer, features)
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    return Shaped(
+        [info.codepoint for info in infos],
+        [info.cluster for info in infos],
+        [place.x_advance / EM for place in places],
+        [place.x_offset / EM for place in places],
+        [-place.y_offset / EM for place in places],
+    )
+
+
+def subset_font(
+    data: bytes, index: int, glyphs: Iterable[int], variations: Iterable[tuple[str, float]]
+) -> bytes:
+    """A font file with these glyphs only, under their old numbers, axes fixed where they are.
+
+    Raises:
+        FontError: the font's tables do not allow it.
+    """
+    face = hb.Face(hb.Blob(data), index)
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+    )
+    if face.has_var_data:
+        wanted.pin_all_axes_to_default(face)
+        for tag, value in variations:
+            wanted.pin_axis_location(face, tag, value)
+    try:
+        return bytes(hb.subset(face, wanted).blob.data)
+    except RuntimeError as error:
+        raise FontError("A font cannot be embedded: its tables are damaged.") from error
+
+
+def outline_commands(font: OpenFont, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """The glyph's outline as ("M" | "L" | "Q" | "C" | "Z", coordinates)."""
+    commands: list[tuple[str, tuple[float, ...]]] = []
+    font.font.draw_glyph(glyph, _pen(), commands)
+    return tuple(commands)
+
+
+@lru_cache(maxsize=1)
+def _pen() -> hb.DrawFuncs:
+    def add(letter: str, *numbers: float) -> tuple[str, tuple[float, ...]]:
+        return letter, tuple(n / EM if i % 2 == 0 else -n / EM for i, n in enumerate(numbers))
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, out: out.append(add("M", x, y)))
+    pen.set_line_to_func(lambda x, y, out: out.append(add("L", x, y)))
+    pen.set_quadratic_to_func(lambda a, b, x, y, out: out.append(add("Q", a, b, x, y)))
+    pen.set_cubic_to_func(lambda a, b, c, d, x, y, out: out.append(add("C", a, b, c, d, x, y)))
+    pen.set_close_path_func(lambda out: out.append(add("Z")))
+    return pen
+
+
+@lru_cache(maxsize=64)
+def _face(key: str, index: int, ref: FontRef, fonts: FontBook) -> hb.Face:
+    path = fonts.path(ref)
+    blob = hb.Blob.from_file_path(str(path)) if path else hb.Blob(fonts.data(ref))
+    face = hb.Face(blob, index)
+    if not face.glyph_count:
+        raise FontError(
+            f"The font file {path.name if path else key} is damaged.", "Add the font again."
+        )
+    return face
+
+
+def _ink(extents: hb.GlyphExtents | None) -> Rect:
+    if extents is None or not extents.width or not extents.height:
+        return EMPTY
+    left, top = extents.x_bearing / EM, -extents.y_bearing / EM
+    return Rect(left, top, left + extents.width / EM, top - extents.height / EM)

@@ -1,0 +1,68 @@
+"""Which script each character of a text is set as (UAX #24): shared signs join their neighbors."""
+
+from __future__ import annotations
+
+from certgen.text.properties import script, script_extensions
+
+COMMON = "Zyyy"
+SHARED = frozenset({COMMON, "Zinh", "Zzzz"})
+
+# Scripts written together, so that one font has to draw them all.
+_TOGETHER = {"Hira": "Hani", "Kana": "Hani", "Bopo": "Hani", "Hang": "Hani"}
+
+# CSS Text 4, appendix D: letters that join or hang from one line are not spaced apart.
+CURSIVE = frozenset(
+    {"Adlm", "Arab", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Syrc", "Deva", "Beng", "Guru"}
+)
+
+_OPENING, _CLOSING = "([{«‹“‘⟨「『（", ")]}»›”’⟩」』）"
+
+
+def scripts_of(text: str) -> list[str]:
+    """The script of every character; COMMON only where the whole text has no other."""
+    if text.isascii():
+        has_letters = any(char.isalpha() for char in text)
+        return ["Latn" if has_letters else COMMON] * len(text)
+    found = [_own(char) for char in text]
+    _spread(text, found)
+    first = next((name for name in found if name not in SHARED), COMMON)
+    return [first if name in SHARED else name for name in found]
+
+
+def family_of(script_name: str) -> str:
+    """The script that stands for all those written together with this one."""
+    return _TOGETHER.get(script_name, script_name)
+
+
+def own_script(char: str) -> str:
+    """The script a character alone belongs to; shared ones give "Zyyy", "Zinh" or "Zzzz"."""
+    return script(char)
+
+
+def _own(char: str) -> str:
+    name = script(char)
+    return COMMON if name in SHARED else name
+
+
+def _spread(text: str, found: list[str]) -> None:
+    """Gives shared characters the script before them; closing brackets that of their opening."""
+    opened: list[str] = []
+    current = ""
+    for i, char in enumerate(text):
+        if found[i] not in SHARED:
+            current = found[i]
+            continue
+        if char in _OPENING:
+            opened.append(current)
+        elif char in _CLOSING and opened:
+            current = opened.pop() or current
+        found[i] = _fitting(char, current, found, i) or COMMON
+
+
+def _fitting(char: str, current: str, found: list[str], i: int) -> str:
+    """The script before, if the character is used with it; else the next one that is."""
+    used_with = script_extensions(char)
+    if used_with <= SHARED or current in used_with:
+        return current
+    following = (name for name in found[i + 1 :] if name not in SHARED)
+    return next((name for name in following if name in used_with), min(used_with))

@@ -1,0 +1,116 @@
+"""Runs -> glyphs. A cluster that a font lacks goes down the chain to the font with its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from certgen.fontbook import FontBook
+from certgen.text.harfbuzz import OpenFont, Shaped, open_font, shape
+from certgen.text.paragraph import Paragraph, Run
+
+MISSING = 0
+"""The glyph that stands for a character a font does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all runs of a text have in common. `spacing` is between letters, in ems."""
+
+    fonts: FontBook
+    language: str
+    features: tuple[tuple[str, bool], ...] = ()
+    spacing: float = 0.0
+
+
+class Piece(NamedTuple):
+    """Glyphs of one font for characters start to end, in visual order."""
+
+    font: OpenFont
+    start: int
+    end: int
+    run: Run
+    shaped: Shaped
+    missing: bool = False
+
+
+def shape_run(paragraph: Paragraph, run: Run, setting: Setting) -> list[Piece]:
+    """The pieces of a run from left to right.
+
+    Raises:
+        FontError: a font's file is gone or damaged.
+    """
+    return list(_Shaper(paragraph, run, setting).pieces(run.start, run.end, 0))
+
+
+class _Shaper:
+    def __init__(self, paragraph: Paragraph, run: Run, setting: Setting) -> None:
+        self.text = paragraph.shown
+        self.run = run
+        self.setting = setting
+        self.features = dict(setting.features)
+
+    def pieces(self, start: int, end: int, position: int) -> Iterator[Piece]:
+        """Shapes with the font at this position of the chain, and what it lacks with others."""
+        piece = self.piece(start, end, position)
+        if MISSING not in piece.shaped.glyphs:
+            yield piece
+            return
+        spans = self.spans(piece, position)
+        for first, last, next_position in reversed(spans) if self.run.level & 1 else spans:
+            if next_position == position:
+                yield self.piece(first, last, position)
+            elif next_position < len(self.run.fonts):
+                yield from self.pieces(first, last, next_position)
+            else:
+                yield self.piece(first, last, self.nearest(first, last), missing=True)
+
+    def piece(self, start: int, end: int, position: int, *, missing: bool = False) -> Piece:
+        font = open_font(self.run.fonts[position], self.setting.fonts)
+        shaped = shape(
+            font,
+            self.text,
+            start,
+            end,
+            right_to_left=bool(self.run.level & 1),
+            script=self.run.script,
+            language=self.setting.language,
+            features=self.features,
+        )
+        return Piece(font, start, end, self.run, shaped, missing)
+
+    def spans(self, piece: Piece, position: int) -> list[tuple[int, int, int]]:
+        """Neighboring clusters that go to the same font: (start, end, position in the chain)."""
+        shaped = piece.shaped
+        lacking = {c for g, c in zip(shaped.glyphs, shaped.clusters, strict=True) if g == MISSING}
+        starts = sorted(set(shaped.clusters))
+        ends = [*starts[1:], piece.end]
+        placed = [
+            (start, end, self.after(position, start) if start in lacking else position)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        spans = []
+        for to, group in groupby(placed, key=lambda span: span[2]):
+            clusters = list(group)
+            spans.append((clusters[0][0], clusters[-1][1], to))
+        return spans
+
+    def after(self, position: int, start: int) -> int:
+        """Where in the chain, after a position, a font has the letter a cluster starts with."""
+        point = ord(self.text[start])
+        for later in range(position + 1, len(self.run.fonts)):
+            if point in self.setting.fonts.coverage(self.run.fonts[later]):
+                return later
+        return len(self.run.fonts)
+
+    def nearest(self, start: int, end: int) -> int:
+        """The font with the letter, or else most of the marks, of a cluster none has whole."""
+        points = [ord(char) for char in self.text[start:end]]
+
+        def covered(position: int) -> tuple[bool, int]:
+            known = self.setting.fonts.coverage(self.run.fonts[position])
+            return points[0] in known, sum(point in known for point in points)
+
+        return max(range(len(self.run.fonts)), key=covered)
