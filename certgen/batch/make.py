@@ -8,7 +8,6 @@ from pathlib import Path
 
 from certgen.batch.files import make_files
 from certgen.batch.job import job_of, worklist
-from certgen.batch.one_pdf import make_one_pdf
 from certgen.batch.progress import Progress
 from certgen.batch.rows import ALL, Rows
 from certgen.export.report import FAILED, MADE, ReportRow
@@ -71,6 +70,8 @@ def make(
     work = worklist(project, rows)
     job = job_of(project)
     if project.output.format == "pdf-combined":
+        from certgen.batch.one_pdf import make_one_pdf
+
         report = make_one_pdf(job, work, destination, progress=progress, cancelled=cancelled)
     else:
         report = make_files(

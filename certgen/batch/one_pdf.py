@@ -39,8 +39,7 @@ def make_one_pdf(
             if cancelled():
                 raise Cancelled("Stopped.")
             result = render(ready, task)
-            for piece in result.pieces:
-                sink.write(piece)
+            sink.write(result.pieces)
             rows.append(report_row(result))
             progress(pace.at(len(rows)))
         sink.write(merged.end())
@@ -55,4 +54,4 @@ class _Pages:
     merged: PdfMerged
 
     def encode(self, page: Page) -> list[bytes]:
-        return [self.merged.add(page)]
+        return self.merged.add(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,14 +23,14 @@ class PdfSink:
         with writing(destination):
             self._file = self._part.open("wb", buffering=2**20)
 
-    def write(self, piece: bytes) -> None:
-        """Appends to the file.
+    def write(self, pieces: Iterable[bytes]) -> None:
+        """Appends pieces to the file.
 
         Raises:
             ExportError: the disk refuses.
         """
         with writing(self._destination):
-            self._file.write(piece)
+            self._file.writelines(pieces)
 
     def finish(self) -> Path:
         """Gives the file its final name. Raises as `write`."""

@@ -12,8 +12,8 @@ from certgen.export.pdf_file import PdfSink
 
 def test_the_pieces_are_written_in_order(tmp_path):
     with PdfSink(tmp_path / "out.pdf") as sink:
-        sink.write(b"one ")
-        sink.write(b"two")
+        sink.write([b"one", b" "])
+        sink.write([b"two"])
         assert not (tmp_path / "out.pdf").exists()
         sink.finish()
     assert (tmp_path / "out.pdf").read_bytes() == b"one two"
@@ -22,7 +22,7 @@ def test_the_pieces_are_written_in_order(tmp_path):
 
 def stopped_run(destination: Path) -> None:
     with PdfSink(destination) as sink:
-        sink.write(b"one")
+        sink.write([b"one"])
         raise Cancelled("Stopped.")
 
 
