@@ -12,6 +12,7 @@ import msgspec
 from certgen.batch.rows import ALL, Rows, chosen
 from certgen.columns import columns_missing
 from certgen.compose import Assets
+from certgen.elements.text.model import TextElement
 from certgen.errors import LayoutError
 from certgen.file_names import FileNames, file_names
 from certgen.layout import Layout
@@ -90,9 +91,13 @@ def job_of(project: Project) -> Job:
     """The job of a project.
 
     Raises:
-        FontError: one of its fonts is not usable.
+        FontError: one of its fonts is not usable, or the layout names one that is not there.
     """
-    return Job(project.layout, project.assets, project.output)
+    job = Job(project.layout, project.assets, project.output)
+    for element in job.layout.elements:
+        if isinstance(element, TextElement) and not element.hidden:
+            job.assets.fonts.family(element.style.font)
+    return job
 
 
 def worklist(project: Project, rows: Rows = ALL) -> Worklist:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -12,9 +12,7 @@ from certgen.batch.job import Task, Worklist, worklist
 from certgen.batch.progress import Pace, Progress
 from certgen.batch.rows import ALL, Rows
 from certgen.elements.code.model import CodeElement
-from certgen.elements.picture.model import PictureElement
 from certgen.errors import Cancelled, CertgenError
-from certgen.layout import Element
 from certgen.marks import Finding
 from certgen.preflight.background import background
 from certgen.preflight.codes import CodeCheck
@@ -46,13 +44,14 @@ def check(
     Raises:
         Cancelled: `cancelled` said so.
         DataError: nobody is among `rows`.
-        FontError, TemplateError: nothing can be rendered so.
+        TemplateError: the template cannot be drawn.
     """
-    yield from project_wide(project)
+    wide = tuple(project_wide(project))
+    yield from wide
     if not can_be_composed(project):
         return
     work = worklist(project, rows)
-    checks = _checks(project)
+    checks = _checks(project, {problem.element for problem in wide})
     for constant in checks.constant:
         yield from (problem_of(f, constant.element) for f in constant.findings({}))
     by_row = _of_the_list(project, work)
@@ -67,10 +66,11 @@ def check(
         yield from (_of_code(finding, code) for finding in code.whole_list())
 
 
-def _checks(project: Project) -> _Checks:
+def _checks(project: Project, broken: Container[str]) -> _Checks:
+    """Those of all elements but the broken ones, which were told once for all."""
     layout, assets = project.layout, project.assets
     behind = background(project.template, layout.page.size)
-    shown = [e for e in layout.elements if not e.hidden and not _lacks_picture(e, project)]
+    shown = [e for e in layout.elements if not e.hidden and e.id not in broken]
     codes = [e for e in shown if isinstance(e, CodeElement)]
     others = [
         ElementCheck(e, layout, assets, behind) for e in shown if not isinstance(e, CodeElement)
@@ -80,12 +80,6 @@ def _checks(project: Project) -> _Checks:
         tuple(c for c in others if not c.is_constant),
         tuple(CodeCheck(e, layout, assets, behind) for e in codes),
     )
-
-
-def _lacks_picture(element: Element, project: Project) -> bool:
-    """Told once already, for all."""
-    names = {picture.name for picture in project.pictures}
-    return isinstance(element, PictureElement) and element.picture not in names
 
 
 def _of_the_list(project: Project, work: Worklist) -> dict[int, list[Problem]]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from certgen.columns import columns_missing, columns_of
 from certgen.elements.picture.artwork import picture_artwork
 from certgen.elements.picture.model import PictureElement
+from certgen.elements.text.model import TextElement
+from certgen.errors import FontError
+from certgen.marks import Finding
 from certgen.merge import missing_columns
 from certgen.preflight.problem import Problem, problem_of
 from certgen.project import Project
@@ -21,6 +24,7 @@ def project_wide(project: Project) -> Iterator[Problem]:
     yield from _template(project)
     yield from _columns(project)
     yield from _pictures(project)
+    yield from _fonts(project)
 
 
 def _template(project: Project) -> Iterator[Problem]:
@@ -75,6 +79,17 @@ def _pictures(project: Project) -> Iterator[Problem]:
         if isinstance(element, PictureElement) and not element.hidden:
             for finding in picture_artwork(element, pictures).findings:
                 yield problem_of(finding, element)
+
+
+def _fonts(project: Project) -> Iterator[Problem]:
+    book = project.assets.fonts
+    for element in project.layout.elements:
+        if isinstance(element, TextElement) and not element.hidden:
+            try:
+                book.family(element.style.font)
+            except FontError as error:
+                found = Finding("unknown-font", "error", str(error), detail=element.style.font)
+                yield problem_of(found, element)
 
 
 def can_be_composed(project: Project) -> bool:

@@ -15,7 +15,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEMPLATES = {
     "text.png": (b"this is a text", "text.png"),
     "cut.jpg": (picture_file(300, 212, kind="JPEG")[:1500], "cut.jpg"),
-    "huge.png": (png_that_claims(20_000, 10_000), "megapixel"),
+    "huge.png": (png_that_claims(20_000, 10_000), "too many pixels"),
     "locked.pdf": (pdf_file(password="secret"), "password"),
     "empty.png": (b"", "empty"),
 }
