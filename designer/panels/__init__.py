@@ -1,0 +1,1 @@
+"""The steps of the page other than the canvas, a module for each."""

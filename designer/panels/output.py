@@ -1,0 +1,109 @@
+"""The make panel: what kind of files, for whom, under which names; then making them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import streamlit as st
+
+from certgen.batch.rows import ALL
+from certgen.output import Output
+from certgen.project import Project
+from designer.panels import file_name, making, who
+from designer.session import edit, go_to, state, t
+
+FORMATS = ("pdf", "pdf-combined", "png", "jpeg")
+RESOLUTIONS = (0, 150, 200, 300, 600)
+
+
+def output_panel() -> None:
+    """The whole step."""
+    project = state().project
+    if not project.table.records:
+        _nobody()
+        return
+    settings, result = st.columns([3, 2], gap="large")
+    with settings:
+        _kind(project.output)
+        rows = who.who_section(project)
+        if project.output.format != "pdf-combined":
+            file_name.file_name_section(project, rows or ALL)
+    with result:
+        making.making_section(project, rows)
+
+
+def _nobody() -> None:
+    with st.container(border=True):
+        st.subheader(t("make.nobody"))
+        st.markdown(t("make.nobody_help"))
+        st.button(t("make.to_people"), type="primary", on_click=go_to, args=("people",))
+
+
+def _kind(output: Output) -> None:
+    key = "output format"
+    st.session_state[key] = output.format
+    st.radio(
+        t("make.format"),
+        FORMATS,
+        format_func=lambda f: t(f"make.{f}"),
+        captions=[t(f"make.{f}_about") for f in FORMATS],
+        key=key,
+        on_change=_set,
+        args=("format", key),
+    )
+    if output.format in ("png", "jpeg"):
+        with st.container(horizontal=True):
+            _resolution(output)
+            if output.format == "jpeg":
+                _quality(output)
+
+
+def _resolution(output: Output) -> None:
+    key = "output dpi"
+    own = int(output.dpi)
+    st.session_state[key] = own
+    st.selectbox(
+        t("make.resolution"),
+        RESOLUTIONS if own in RESOLUTIONS else sorted((*RESOLUTIONS, own)),
+        format_func=_resolution_in_words,
+        key=key,
+        help=t("make.resolution_help"),
+        on_change=_set,
+        args=("dpi", key),
+    )
+
+
+def _resolution_in_words(dpi: int) -> str:
+    project = state().project
+    if not dpi:
+        own = project.template.dpi if project.template else 300
+        return t("make.resolution_own", dpi=round(own))
+    page = project.layout.page
+    size = f"{page.width / 25.4 * dpi:.0f} × {page.height / 25.4 * dpi:.0f}"
+    return t("make.resolution_dpi", dpi=dpi, size=size)
+
+
+def _quality(output: Output) -> None:
+    key = "output quality"
+    st.session_state[key] = output.quality
+    st.slider(
+        t("make.quality"),
+        50,
+        100,
+        key=key,
+        help=t("make.quality_help"),
+        on_change=_set,
+        args=("quality", key),
+    )
+
+
+def _set(name: str, key: str) -> None:
+    value = st.session_state[key]
+    edit(t("make.edit"), lambda project: with_output(project, name, value))
+
+
+def with_output(project: Project, name: str, value: object) -> Project:
+    """The project with one setting of its output changed."""
+    changed = msgspec.convert(value, float) if name == "dpi" else value
+    return replace(project, output=msgspec.structs.replace(project.output, **{name: changed}))
