@@ -14,10 +14,6 @@ from certgen.geometry import Matrix
 from certgen.marks import ShapeMark
 from certgen.render.tile import Tile
 
-FINENESS = 4
-"""Samples along each side of a pixel where edges are smooth."""
-
-_BAND = 256
 _LEAST_CRISP = 1.5
 """Rectangles thinner than this many pixels would come out uneven if they were rounded."""
 
@@ -79,39 +75,44 @@ def _smooth(polygons: list[Points], color: str) -> Tile | None:
     right, bottom = (ceil(v) for v in every.max(axis=0))
     if right <= left or bottom <= top:
         return None
-    mask = Image.new("L", (right - left, bottom - top))
-    for start in range(0, mask.height, _BAND):
-        height = min(_BAND, mask.height - start)
-        band = _sampled(polygons, (left, top + start), (mask.width, height))
-        mask.paste(band.reduce(FINENESS), (0, start))
-    return Tile(left, top, mask, rgb(color))
+    starts = every - (left, top)
+    ends = np.concatenate([np.roll(polygon, -1, axis=0) for polygon in polygons]) - (left, top)
+    covered = _covered(starts, ends, right - left, bottom - top)
+    return Tile(left, top, Image.fromarray(covered), rgb(color))
 
 
-def _sampled(polygons: list[Points], origin: tuple[int, int], size: tuple[int, int]) -> Image.Image:
-    """Inside or not, FINENESS samples to a pixel's side, by the nonzero winding rule."""
-    wide = size[0] * FINENESS, size[1] * FINENESS
-    # Samples lie at the middle of their cell; Pillow counts from there and includes the edges.
-    placed = [(p - origin) * FINENESS - 0.5 for p in polygons]
-    one_way = len({_turns_right(p) for p in placed}) == 1
-    return _union(placed, wide) if one_way else _wound(placed, wide)
+def _covered(starts: Points, ends: Points, width: int, height: int) -> NDArray[np.uint8]:
+    """How much of each pixel lies inside, by the area between the edges and its right side.
+
+    What turns one way counts up and what turns the other way counts down, so that neighbors leave
+    no seam and a hole is a hole.
+    """
+    starts, ends = _split(*_split(starts, ends, axis=1), axis=0)
+    middle, rise = (starts + ends) / 2, ends[:, 1] - starts[:, 1]
+    rises = rise != 0.0
+    middle, rise = middle[rises], rise[rises]
+    column, row = np.floor(middle).astype(np.int64).T
+    beyond = (middle[:, 0] - column) * rise
+    cell = row * (width + 2) + column
+    size = height * (width + 2)
+    change = np.bincount(cell, rise - beyond, size) + np.bincount(cell + 1, beyond, size)
+    inside = np.abs(np.cumsum(change.reshape(height, width + 2), axis=1))[:, :width]
+    covered: NDArray[np.float64] = np.rint(255 * np.minimum(inside, 1.0))
+    return covered.astype(np.uint8)
 
 
-def _union(polygons: list[Points], size: tuple[int, int]) -> Image.Image:
-    drawn = Image.new("L", size)
-    paint = ImageDraw.Draw(drawn)
-    for polygon in polygons:
-        paint.polygon([tuple(point) for point in polygon.tolist()], fill=255)
-    return drawn
-
-
-def _wound(polygons: list[Points], size: tuple[int, int]) -> Image.Image:
-    winding = np.zeros((size[1], size[0]), dtype=np.int16)
-    for polygon in polygons:
-        inside = np.asarray(_union([polygon], size)) > 0
-        winding += np.where(inside, 1 if _turns_right(polygon) else -1, 0).astype(np.int16)
-    return Image.fromarray(np.where(winding != 0, 255, 0).astype(np.uint8))
-
-
-def _turns_right(polygon: Points) -> bool:
-    x, y = polygon[:, 0], polygon[:, 1]
-    return bool((x * np.roll(y, -1) - np.roll(x, -1) * y).sum() > 0)
+def _split(starts: Points, ends: Points, *, axis: int) -> tuple[Points, Points]:
+    """Edges cut where they cross whole numbers along an axis."""
+    low = np.minimum(starts[:, axis], ends[:, axis])
+    high = np.maximum(starts[:, axis], ends[:, axis])
+    first = np.floor(low)
+    counts = np.maximum(1, np.ceil(high) - first).astype(np.int64)
+    of = np.repeat(np.arange(len(starts)), counts)
+    step = first[of] + np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    way, origin = (ends - starts)[of], starts[of]
+    length = np.where(way[:, axis] == 0.0, 1.0, way[:, axis])
+    parts = [(np.clip(step + n, low[of], high[of]) - origin[:, axis]) / length for n in (0, 1)]
+    level = way[:, axis] == 0.0
+    begin = np.where(level, 0.0, np.minimum(*parts))[:, None]
+    end = np.where(level, 1.0, np.maximum(*parts))[:, None]
+    return origin + way * begin, origin + way * end

@@ -12,7 +12,7 @@ from PIL import Image
 
 from certgen.compose import Assets
 from certgen.fontbook import FontBook
-from certgen.geometry import IDENTITY, Rect
+from certgen.geometry import EMPTY, IDENTITY, Rect
 from certgen.layout import Element
 from certgen.marks import Artwork, PictureMark
 from certgen.picture_file import Picture
@@ -46,7 +46,7 @@ def element_png(element: Element, artwork: Artwork, assets: Assets, scale: float
     """
     used = {mark.picture for mark in artwork.marks if isinstance(mark, PictureMark)}
     pictures = tuple((name, assets.pictures[name]) for name in sorted(used))
-    plain = msgspec.structs.replace(artwork, element="", matrix=IDENTITY, findings=())
+    plain = msgspec.structs.replace(artwork, element="", matrix=IDENTITY, ink=EMPTY, findings=())
     return _drawn(plain, (element.box.width, element.box.height), scale, assets.fonts, pictures)
 
 
