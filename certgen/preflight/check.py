@@ -63,7 +63,9 @@ def check(
             yield _about(problem, task)
         progress(pace.at(done))
     for code in checks.codes:
-        yield from (_of_code(finding, code) for finding in code.whole_list())
+        for finding in code.whole_list():
+            problem = problem_of(finding, code.element)
+            yield _about(problem, code.task) if code.task else problem
 
 
 def _checks(project: Project, broken: Container[str]) -> _Checks:
@@ -100,14 +102,8 @@ def _of_record(checks: _Checks, task: Task) -> Iterator[Problem]:
             found = (Finding("cannot-be-made", "error", str(error)),)
         yield from (problem_of(finding, one.element) for finding in found)
     for code in checks.codes:
-        found = code.findings(task.values, task.row, task.person)
+        found = code.findings(task)
         yield from (problem_of(finding, code.element) for finding in found)
-
-
-def _of_code(finding: Finding, code: CodeCheck) -> Problem:
-    return msgspec.structs.replace(
-        problem_of(finding, code.element), row=code.row, person=code.person
-    )
 
 
 def _about(problem: Problem, task: Task) -> Problem:

@@ -8,10 +8,11 @@ is installed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from certgen.batch.job import Task
 from certgen.color import luminance, rgb
-from certgen.compose import Assets, Values, shows
+from certgen.compose import Assets, shows
 from certgen.elements.code.artwork import LIMITS, code_artwork, encoded
 from certgen.elements.code.model import CodeElement
 from certgen.geometry import Rect
@@ -19,6 +20,7 @@ from certgen.layout import Layout
 from certgen.marks import Finding
 from certgen.merge import merge
 from certgen.preflight.background import Background, contrast
+from certgen.preflight.scan import can_scan, scans
 
 SMALLEST_MODULE_MM = 0.33
 """What phone cameras still read in print (GS1 General Specifications, QR code X-dimension)."""
@@ -34,28 +36,28 @@ class CodeCheck:
     assets: Assets
     background: Background
     longest: str = ""
-    row: int | None = None
-    person: str = field(default="")
+    task: Task | None = None
 
-    def findings(self, values: Values, row: int, person: str) -> tuple[Finding, ...]:
+    def findings(self, task: Task) -> tuple[Finding, ...]:
         """What is to be said for one record; remembers the longest content."""
-        if not shows(self.element.only_if, values):
+        if not shows(self.element.only_if, task.values):
             return ()
-        merged = merge(self.element.content, values, language=self.layout.language)
+        merged = merge(self.element.content, task.values, language=self.layout.language)
         size = len(merged.text.encode("utf-8", "replace"))
         if not size or size > LIMITS[self.element.error_correction]:
             return (*merged.findings, *code_artwork(self.element, merged.text).findings)
         if size > len(self.longest.encode("utf-8", "replace")):
-            self.longest, self.row, self.person = merged.text, row, person
+            self.longest, self.task = merged.text, task
         return merged.findings
 
     def whole_list(self) -> Iterator[Finding]:
         """What is to be said once all records were seen."""
-        if not self.longest:
+        if self.task is None:
             return
-        yield from self._off_the_page()
-        yield from self._too_fine()
-        yield from self._too_pale()
+        told = (*self._off_the_page(), *self._too_fine(), *self._too_pale())
+        yield from told
+        if not told and can_scan():
+            yield from self._unreadable(self.task)
 
     def _off_the_page(self) -> Iterator[Finding]:
         if not self._page.contains(self.element.bounds, 0.3):
@@ -63,15 +65,14 @@ class CodeCheck:
             yield Finding("off-page", "error", message)
 
     def _too_fine(self) -> Iterator[Finding]:
-        element = self.element
-        modules = len(encoded(self.longest, element.error_correction)) + 2 * element.quiet_zone
-        module = min(element.box.width, element.box.height) / modules
+        module = self._module
         if module < SMALLEST_MODULE_MM:
-            wanted = modules * SMALLEST_MODULE_MM
+            box = self.element.box
+            wanted = min(box.width, box.height) / module * SMALLEST_MODULE_MM
             yield Finding(
                 "code-too-fine",
                 "warning",
-                f"The dots of “{element.name}” are {module:.2f} mm wide; phones need "
+                f"The dots of “{self.element.name}” are {module:.2f} mm wide; phones need "
                 f"{SMALLEST_MODULE_MM} mm. Make it {wanted:.0f} mm large, or its content shorter.",
                 detail=f"{module:.3f}",
             )
@@ -88,6 +89,27 @@ class CodeCheck:
         elif contrast(dark, light) < _LEAST_CONTRAST:
             message = f"“{element.name}” hardly differs from what is behind it."
             yield Finding("code-too-pale", "error", message)
+
+    def _unreadable(self, task: Task) -> Iterator[Finding]:
+        element = self.element
+        readable = scans(
+            self.layout,
+            task.values,
+            self.assets,
+            area=element.bounds.grown(4 * self._module),
+            module=self._module,
+            content=self.longest,
+        )
+        if not readable:
+            message = f"“{element.name}” cannot be read from the page. Is something in its way?"
+            yield Finding("code-unreadable", "error", message)
+
+    @property
+    def _module(self) -> float:
+        """The side of a dot in millimeters with the longest content."""
+        element = self.element
+        modules = len(encoded(self.longest, element.error_correction)) + 2 * element.quiet_zone
+        return min(element.box.width, element.box.height) / modules
 
     def _behind(self) -> float:
         return self.background.mean(self.element.bounds.intersected(self._page))

@@ -17,6 +17,7 @@ from certgen.project import Project
 from certgen.records import table_from_rows
 from tests.preflight.conftest import code, picture, text
 
+BOB = Condition(column="Name", test="equals", value="Bob")
 BOX = Box(x=20, y=80, width=200, height=20)
 
 
@@ -178,6 +179,15 @@ def test_a_code_too_fine_is_told_for_the_longest_content(problems):
 )
 def test_a_code_that_is_hard_to_see(problems, colors, kind):
     assert kind in kinds(problems(code("{{Name}}", **colors), template=picture("#ffffff")))
+
+
+def test_a_code_that_something_covers_is_not_readable(problems):
+    over = text("MMMMMMMM", box=Box(x=20, y=125, width=30, height=20), style={"size": 30.0})
+    assert kinds(problems(code("{{Name}}"), over, names=("Ann Lee",))) == ["code-unreadable"]
+
+
+def test_a_rotated_code_is_readable(problems):
+    assert problems(code("{{Name}}", rotation=30.0), names=("Zoë Marín",)) == []
 
 
 def test_a_constant_text_is_told_once(problems):
