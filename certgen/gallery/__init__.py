@@ -22,6 +22,7 @@ from certgen.gallery.designs import (
 from certgen.gallery.palette import Palette
 from certgen.gallery.rule import rule_picture
 from certgen.gallery.typeset import RULE_PICTURE
+from certgen.gallery.wording import worded
 from certgen.geometry import Size
 from certgen.layout import Layout, PageSize
 from certgen.picture_file import Picture
@@ -66,6 +67,8 @@ def make(
 ) -> Made:
     """A design as template, layout and pictures; what is not said is the design's first choice.
 
+    `language` (BCP 47) is that of the wording, where the gallery has it, and of the layout.
+
     Raises:
         TemplateError: there is no such design, palette, paper or orientation.
     """
@@ -86,7 +89,7 @@ def _made(design: Design, palette: Palette, paper: str, orientation: str, langua
     name = f"{design.key}-{palette.key}.pdf"
     layout = Layout(
         page=PageSize(width=size.width, height=size.height),
-        elements=drawn.elements,
+        elements=worded(drawn.elements, language),
         language=language,
     )
     pictures = (rule_picture(RULE_PICTURE, palette.soft),)

@@ -34,7 +34,7 @@ def draw(size: Size, palette: Palette) -> Sheet:
     side = 9 * unit
     event = TextStyle(font="Montserrat", size=round(15 * unit, 1), weight=700, color=palette.paper)
     title = column(
-        Rect(side, 11 * unit, size.width - side, band * 0.66), (Gap(0.6), _event(event), Gap(1.0))
+        Rect(side, 11 * unit, size.width - side, band * 0.60), (Gap(0.6), _event(event), Gap(1.0))
     )
     texts = column(
         Rect(side, band + 2 * unit, size.width - side, size.height - 8 * unit),
