@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from designer import session
+from certgen.gallery.sample import sample_project
 from designer.design import design_panel
-from designer.session import STEPS, StepName, go_to, state, t, update
+from designer.keeping import begin, keep
+from designer.messages import show_messages
+from designer.panels.check import check_panel
+from designer.panels.output import output_panel
+from designer.panels.people import people_panel
+from designer.panels.project_menu import project_menu
+from designer.panels.template import template_panel
+from designer.session import STEPS, StepName, go_to, state, t
+from designer.tools import undo_and_redo
 
-_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-_KINDS = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}
+_FOLDER = Path(__file__).parent
+_STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
+_PANELS: dict[StepName, Callable[[], None]] = {
+    "template": template_panel,
+    "people": people_panel,
+    "design": design_panel,
+    "check": check_panel,
+    "make": output_panel,
+}
+# The other steps lead on themselves, when they are done.
+_LED_ON: tuple[StepName, ...] = ("template", "people", "design")
 
 
 def page() -> None:
     """Draws the whole page for this session."""
-    st.set_page_config(
-        page_title="Certgen", page_icon=":material/workspace_premium:", layout="wide"
-    )
+    st.set_page_config(page_title="Certgen", page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     st.html(f"<style>{_STYLE}</style>")
+    begin(sample_project)
     _top_bar()
     messages = st.container(key="messages")
     _PANELS[state().step]()
+    _next_step()
     with messages:
         show_messages()
-
-
-def show_messages() -> None:
-    """Shows what there is to say, once; it goes with the next action."""
-    for message in state().messages:
-        _KINDS[message.kind](f"{message.text} {message.hint}".strip())
-    if state().messages:
-        update(messages=())
+    keep()
 
 
 def _top_bar() -> None:
-    with st.container(key="top_bar"):
-        name, steps, actions = st.columns(
-            [1.2, 2.4, 1.2], vertical_alignment="center", gap="medium"
-        )
-        name.header(state().project.name, level=1) if False else name.markdown(
-            f"# {state().project.name}"
-        )
-        with steps, st.container(key="steps", horizontal_alignment="center"):
-            _steps()
-        with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-            _undo_redo()
+    with (
+        st.container(key="top_bar"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        with st.container(key="project", horizontal=True, vertical_alignment="center", width=320):
+            project_menu(sample_project)
+        st.space("stretch")
+        _steps()
+        st.space("stretch")
+        with st.container(key="actions", horizontal=True, horizontal_alignment="right", width=320):
+            # The design step reruns alone, so it has its own, which are always up to date.
+            if state().step != "design":
+                undo_and_redo()
 
 
 def _steps() -> None:
@@ -66,60 +79,18 @@ def _on_step() -> None:
     go_to(st.session_state["step"])
 
 
-def _undo_redo() -> None:
-    history = state().history
-    st.button(
-        t("page.undo"),
-        key="undo",
-        icon=":material/undo:",
-        help=t("page.undo_what", label=history.undo_label)
-        if history.past
-        else t("page.nothing_to_undo"),
-        disabled=not history.past,
-        on_click=session.undo,
-        type="tertiary",
-    )
-    st.button(
-        t("page.redo"),
-        key="redo",
-        icon=":material/redo:",
-        help=t("page.redo_what", label=history.redo_label)
-        if history.future
-        else t("page.nothing_to_redo"),
-        disabled=not history.future,
-        on_click=session.redo,
-        type="tertiary",
-    )
-
-
-def _template() -> None:
-    from designer.panels.template import template_panel
-
-    template_panel()
-
-
-def _people() -> None:
-    from designer.panels.people import people_panel
-
-    people_panel()
-
-
-def _check() -> None:
-    from designer.panels.check import check_panel
-
-    check_panel()
-
-
-def _make() -> None:
-    from designer.panels.output import output_panel
-
-    output_panel()
-
-
-_PANELS: dict[StepName, object] = {
-    "template": _template,
-    "people": _people,
-    "design": design_panel,
-    "check": _check,
-    "make": _make,
-}
+def _next_step() -> None:
+    """The one obvious thing to do when this step is done."""
+    if state().step not in _LED_ON:
+        return
+    following = STEPS[STEPS.index(state().step) + 1]
+    with st.container(horizontal=True, horizontal_alignment="right", key="next_step"):
+        st.button(
+            t("page.next", step=t(f"step.{following}")),
+            key="next_step_button",
+            type="primary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            on_click=go_to,
+            args=(following,),
+        )

@@ -84,6 +84,13 @@ def scale_for(page: PageSize, room: Room, zoom: float) -> float:
     return min(css * room.ratio, MAX_PX / max(page.width, page.height))
 
 
+def page_pixels() -> tuple[int, int]:
+    """How wide the page is shown: in device pixels and in CSS pixels."""
+    scale = scale_for(state().layout.page, _room(), state().zoom)
+    width = round(state().layout.page.width * scale)
+    return width, round(width / _room().ratio)
+
+
 def zoomed(direction: int) -> None:
     """Makes the page on the canvas a step larger or smaller."""
     now = state()

@@ -1,19 +1,36 @@
+"""The design step: canvas, inspector and the list at hand, in one fragment that reruns alone."""
+
 from __future__ import annotations
 
 import streamlit as st
 
 from designer.canvas import canvas, listen
-from designer.session import state
+from designer.field_list import field_list
+from designer.inspector import inspector
+from designer.keeping import keep
+from designer.messages import show_messages
+from designer.people_strip import people_strip
+from designer.preview import preview
+from designer.session import reporting, state
+from designer.tools import tools
 
 
 @st.fragment(key="design")
 def design_panel() -> None:
+    """Draws the step. What was done on the canvas is taken in before anything is drawn."""
     listen()
-    work, panel = st.columns([3, 1], gap="medium")
+    messages = st.container(key="design_messages")
+    work, side = st.columns([3.1, 1], gap="large")
     with work:
-        canvas()
-    with panel:
-        st.write(state().selected)
-        for e in state().selection:
-            st.write(e.box, e.rotation)
-        st.write(state().history.undo_label, state().revision)
+        tools()
+        with reporting():
+            preview() if state().looking else canvas()
+        people_strip()
+    with side, st.container(key="panel", gap="small"):
+        if state().selection:
+            inspector()
+        else:
+            field_list()
+    with messages:
+        show_messages()
+    keep()

@@ -44,7 +44,8 @@ class State:
     """Everything the designer knows about one person's visit.
 
     `row` is the row number of the record shown, None for the first. `zoom` is 0 to fit the
-    window, else a factor of real size. `revision` grows whenever anything but the canvas itself
+    window, else a factor of real size; with `looking` the page is
+    shown without handles. `revision` grows whenever anything but the canvas itself
     changed what the canvas has to show. `project_id` is what the address holds. `room` is what
     the browser has for the page, `surface` what canvas and page last told each other.
     """
@@ -58,6 +59,7 @@ class State:
     zoom: float = 0.0
     snap: bool = True
     tool: Tool = "select"
+    looking: bool = False
     revision: int = 0
     room: Room = field(default_factory=Room)
     surface: Surface = field(default_factory=Surface)

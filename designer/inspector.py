@@ -1,0 +1,132 @@
+"""The inspector: what the selected fields are, say and look like, to be read and changed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from certgen.elements.code.model import CodeElement
+from certgen.elements.picture.model import PictureElement
+from certgen.elements.text.model import TextElement
+from certgen.layout import Element
+from designer import commands, controls, edits
+from designer.columns_menu import column_chips
+from designer.inspector_arrange import arrange_section, place_section
+from designer.inspector_more import more_section
+from designer.inspector_text import text_section
+from designer.session import edit_layout, select, state, t
+
+
+def inspector() -> None:
+    """Shows what the selected fields have, for one or for several."""
+    selection = state().selection
+    _head(selection)
+    kinds = {type(element) for element in selection}
+    if len(selection) == 1:
+        _content(selection[0])
+    if kinds == {TextElement}:
+        text_section()
+    elif kinds == {CodeElement}:
+        controls.color("color", t("inspect.color"))
+    if len(selection) == 1:
+        place_section()
+    arrange_section()
+    more_section(kinds)
+
+
+def _head(selection: tuple[Element, ...]) -> None:
+    ids = tuple(element.id for element in selection)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="inspector_head"
+    ):
+        st.button(
+            "",
+            key="to_list",
+            icon=":material/arrow_back:",
+            help=t("inspect.all_fields"),
+            type="tertiary",
+            on_click=select,
+        )
+        if len(selection) == 1:
+            _name(selection[0])
+        else:
+            st.markdown(f"**{t('inspect.several', count=len(selection))}**", width="stretch")
+        _icon(
+            "lock", ids, all(e.locked for e in selection), ":material/lock:", ":material/lock_open:"
+        )
+        st.button(
+            "",
+            key="duplicate",
+            icon=":material/content_copy:",
+            help=t("inspect.duplicate"),
+            type="tertiary",
+            on_click=commands.duplicate,
+            args=(ids,),
+        )
+        st.button(
+            "",
+            key="delete",
+            icon=":material/delete:",
+            help=t("inspect.delete"),
+            type="tertiary",
+            disabled=all(e.locked for e in selection),
+            on_click=commands.delete,
+            args=(ids,),
+        )
+
+
+def _icon(what: str, ids: tuple[str, ...], is_on: bool, on: str, off: str) -> None:
+    st.button(
+        "",
+        key=what,
+        icon=on if is_on else off,
+        help=t(f"inspect.{what}_{'on' if is_on else 'off'}"),
+        type="tertiary",
+        on_click=controls.set_property,
+        args=("locked" if what == "lock" else "hidden", ids, not is_on),
+    )
+
+
+def _name(element: Element) -> None:
+    key = f"name of {element.id}"
+    st.session_state[key] = element.name
+    st.text_input(
+        t("inspect.name"),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_rename,
+        args=(element.id, key),
+        width="stretch",
+    )
+
+
+def _rename(element_id: str, key: str) -> None:
+    name = st.session_state[key]
+    label = commands.named("edit.rename", (element_id,))
+    edit_layout(label, lambda layout: edits.renamed(layout, element_id, name))
+
+
+def _content(element: Element) -> None:
+    if isinstance(element, PictureElement):
+        _picture(element)
+        return
+    is_code = isinstance(element, CodeElement)
+    controls.text(
+        "content",
+        t("inspect.code_content") if is_code else t("inspect.content"),
+        height=80 if is_code else 92,
+        help=t("inspect.content_help"),
+    )
+    column_chips(element)
+
+
+def _picture(element: PictureElement) -> None:
+    names = [picture.name for picture in state().project.pictures]
+    if element.picture not in names:
+        names = [element.picture, *names]
+    controls.select("picture", t("inspect.picture"), names)
+    controls.choice(
+        "fit",
+        t("inspect.picture_fit"),
+        {kind: t(f"inspect.picture_{kind}") for kind in ("contain", "cover", "stretch")},
+    )
+    controls.text("description", t("inspect.description"), help=t("inspect.description_help"))
