@@ -159,7 +159,9 @@ def folded(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).translate(_WITHOUT_STROKE)
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+        if not text.isascii():
+            text = text.translate(_WITHOUT_STROKE)
     return " ".join(text.split())
 
 

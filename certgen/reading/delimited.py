@@ -55,7 +55,7 @@ def split_rows(text: str, name: str, delimiter: str = "") -> DelimitedRows:
     delimiter = delimiter or (said[1] if said else find_delimiter(text))
     notes = list(_checked(text, name, delimiter))
     rows: Iterator[list[str]] = _parsed(text, delimiter, strict=False)
-    if _PROTECTED_CELL.search(text):
+    if "'" in text and _PROTECTED_CELL.search(text):
         rows = ([_PROTECTED.sub("", cell, count=1) for cell in row] for row in rows)
         notes.append(
             Note(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from certgen.reading.options import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 # Rows above the header and a few empty ones do not count against the limit.
 SPARE_ROWS = 100
 _INVISIBLE = "\ufeff\u200b\u2060"
-_BREAK = re.compile(r"[^\S\n]*(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])[^\S\n]*")
 
 
 class Row(NamedTuple):
@@ -34,14 +32,14 @@ def clean_rows(rows: Iterable[Sequence[str]], name: str) -> tuple[Row, ...]:
     """
     found: list[Row] = []
     for number, row in enumerate(rows, 1):
-        cells = tuple(map(_trimmed, row))
-        if not any(cells):
+        cells = tuple([c.strip() if c.isascii() and c.isprintable() else _trimmed(c) for c in row])
+        text = "".join(cells)
+        if not text:
             continue
-        filled = len(cells)
-        while not cells[filled - 1]:
-            filled -= 1
-        cells = cells[:filled]
-        _check(cells, number, name)
+        if not cells[-1]:
+            cells = cells[: max(i for i, cell in enumerate(cells, 1) if cell)]
+        if len(cells) > MAX_COLUMNS or len(text) > MAX_CELL:
+            _check(cells, number, name)
         if len(found) >= MAX_ROWS + SPARE_ROWS:
             raise too_many_rows(name)
         found.append(Row(number, cells, len(row)))
@@ -84,8 +82,8 @@ def _check(cells: tuple[str, ...], number: int, name: str) -> None:
 
 
 def _trimmed(cell: str) -> str:
-    if cell.isascii():
-        text = cell.strip()
-        return text if "\n" not in text and "\r" not in text else _BREAK.sub("\n", text)
-    text = unicodedata.normalize("NFC", cell).strip().strip(_INVISIBLE).strip()
-    return _BREAK.sub("\n", text)
+    text = cell.strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).strip(_INVISIBLE).strip()
+    lines = text.splitlines()
+    return text if len(lines) < 2 else "\n".join(map(str.strip, lines))

@@ -100,7 +100,7 @@ def _read(book: _Book, name: str) -> tuple[list[list[str]], tuple[Note, ...]]:
             values[row][column] = _shown(values[row][column], formatter)
     if _fill_merged(sheet, values):
         notes.append(Note("merged", "Cells merged over several rows stand in each of them."))
-    return [list(map(cell_text, row)) for row in values], tuple(notes)
+    return [[cell_text(v) for v in row] for row in values], tuple(notes)
 
 
 def _check_size(sheet: CalamineSheet, name: str) -> None:

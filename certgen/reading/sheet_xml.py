@@ -14,11 +14,11 @@ from certgen.records import Note
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _CELL = rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})(\d{1,7})\""
-# Cells right of column GR (the 200th) that hold something.
-_FAR_COLUMN = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{3}|[H-Z][A-Z]|G[S-Z])\d+\"[^>]*[^/]>(?!</)"
+# A cell that holds something right of column GR (the 200th) or below row 199999. Where the sheet is
+# written in other ways than usual, this finds nothing, and the limits of the process have to do.
+_FAR = re.compile(
+    rb" r=\"(?:([A-Z]{3}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]{1,2}([2-9]\d{5}|\d{7,}))\"[^>]*[^/]>(?!</)"
 )
-_FAR_ROW = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"[A-Z]{1,3}([2-9]\d{5}|\d{7,})\"[^>]*[^/]>(?!</)")
 _ERROR = re.compile(_CELL + rb"[^>]*\bt=\"e\"")
 _NO_RESULT = re.compile(
     _CELL + rb"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
@@ -47,10 +47,12 @@ def check_extent(xml: bytes, name: str) -> None:
     Raises:
         DataError: more rows or columns than a list of people can have.
     """
-    if far := _FAR_COLUMN.search(xml):
-        raise too_many_columns(name, f"{_column(far[1]) + 1:,}")
-    last_row = max((int(row) for row in _FAR_ROW.findall(xml)), default=0)
-    if last_row > MAX_ROWS + SPARE_ROWS or xml.count(b"<row") > 5 * MAX_ROWS:
+    for far in _FAR.finditer(xml):
+        if far[1]:
+            raise too_many_columns(name, f"{_column(far[1]) + 1:,}")
+        if int(far[2]) > MAX_ROWS + SPARE_ROWS:
+            raise too_many_rows(name)
+    if xml.count(b"<row") > 5 * MAX_ROWS:
         raise too_many_rows(name)
 
 
@@ -76,10 +78,10 @@ def sheet_notes(xml: bytes) -> Iterator[Note]:
             "Formulas without a result were read as empty cells ({}); open the file in a "
             "spreadsheet program and save it again.",
         )
-    errors = "Cells that show an error in the sheet were read as empty ones ({})."
-    yield from _cells_note(_ERROR.findall(xml), "error", errors)
-    hidden = len(_HIDDEN_ROW.findall(xml))
-    if hidden:
+    if b't="e"' in xml:
+        errors = "Cells that show an error in the sheet were read as empty ones ({})."
+        yield from _cells_note(_ERROR.findall(xml), "error", errors)
+    if b'hidden="' in xml and (hidden := len(_HIDDEN_ROW.findall(xml))):
         rows = "row is" if hidden == 1 else "rows are"
         yield Note("hidden", f"{hidden} {rows} hidden in the sheet; they were read, too.")
 

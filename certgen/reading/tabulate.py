@@ -101,13 +101,16 @@ def _records(
     names = [i for i, c in enumerate(columns) if meaning(c) in ("name", "first", "last")]
     width = kept[-1] + 1
     whole = len(kept) == width
+    padding = ("",) * width
     records = []
-    for row in people:
-        cells = list(row.cells) + [""] * (width - len(row.cells))
+    for number, cells, _ in people:
+        if len(cells) < width:
+            cells += padding[len(cells) :]
         if not whole:
-            cells = [cells[i] for i in kept]
+            cells = tuple(cells[i] for i in kept)
+        values = dict(zip(columns, cells, strict=True))
         for i in names:
             if "\n" in cells[i]:
-                cells[i] = " ".join(cells[i].split())
-        records.append(Record(row.number, dict(zip(columns, cells, strict=True))))
+                values[columns[i]] = " ".join(cells[i].split())
+        records.append(Record(number, values))
     return tuple(records)

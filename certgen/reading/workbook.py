@@ -18,7 +18,7 @@ from certgen.errors import DataError
 from certgen.records import Note
 
 TIME_LIMIT = 60.0
-MEMORY_LIMIT = 2 * 2**30
+MEMORY_LIMIT = 3 * 2**29
 
 _PACKAGES = Path(__file__).parents[2]
 
