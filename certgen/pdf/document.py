@@ -1,0 +1,83 @@
+"""What single and combined files have in common: the base all pages begin with, and the catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from certgen.compose import Plan
+from certgen.pdf.content import Drawing
+from certgen.pdf.fonts import FINDABLE, FINDABLE_FONT
+from certgen.pdf.picture import embedded
+from certgen.pdf.resources import Resources
+from certgen.pdf.syntax import array, dictionary, numbers, text_string
+from certgen.pdf.template_page import put_template_page
+from certgen.template import Template
+from certgen.units import mm_to_pt
+
+COMPRESSION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What every page begins with: its stream's number, and the drawing it came from."""
+
+    content: int
+    drawing: Drawing
+    catalog: dict[str, str] = field(default_factory=dict)
+
+
+def put_base(plan: Plan, resources: Resources) -> Base:
+    """Writes template and unchanging artworks.
+
+    Raises:
+        TemplateError: the template or a picture cannot be used.
+    """
+    drawing = Drawing(resources)
+    template, catalog = plan.assets.template, {}
+    if template is not None and template.is_pdf:
+        form, catalog = put_template_page(template, resources.writer)
+        drawing.add_background(form, plan.size, readable=True)
+    elif template is not None:
+        drawing.add_background(_put_picture(template, resources), plan.size, readable=False)
+    drawing.add(plan.base)
+    content = resources.writer.put(drawing.stream(plan.size, compress=COMPRESSION))
+    return Base(content, drawing, catalog)
+
+
+def _put_picture(template: Template, resources: Resources) -> int:
+    assert template.picture is not None
+    return embedded(template.picture, on_white=True).put(resources.writer)
+
+
+def font_dictionary(entries: dict[str, str]) -> bytes:
+    """The fonts by name, and the one for what is found but not seen."""
+    return dictionary({FINDABLE: FINDABLE_FONT} | entries).encode("ascii")
+
+
+def page_dictionary(
+    plan: Plan, *, parent: int, contents: tuple[int, int], resources: str, key: int
+) -> bytes:
+    """A page; `key` is its place in the parent tree."""
+    box = numbers((0, 0, mm_to_pt(plan.size.width), mm_to_pt(plan.size.height)))
+    return (
+        f"<</Type/Page/Parent {parent} 0 R/MediaBox[{box}]/Contents{array(contents)}"
+        f"/Resources{resources}/StructParents {key}/Tabs/S>>"
+    ).encode("ascii")
+
+
+def catalog(
+    plan: Plan, *, pages: int, structure: int, metadata: int, extra: dict[str, str]
+) -> bytes:
+    """The root of a file."""
+    language = plan.layout.language
+    entries = {
+        "Type": "/Catalog",
+        "Pages": f"{pages} 0 R",
+        "Lang": text_string(language) if language else "",
+        "MarkInfo": "<</Marked true>>",
+        "StructTreeRoot": f"{structure} 0 R",
+        "Metadata": f"{metadata} 0 R",
+        "ViewerPreferences": "<</DisplayDocTitle true>>",
+        **extra,
+    }
+    return dictionary(entries).encode("ascii")

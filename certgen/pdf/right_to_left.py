@@ -1,0 +1,64 @@
+"""Lines with right-to-left letters, told so that readers give them back.
+
+Found by trying: Poppler, PDFium and MuPDF take the characters from left to right and turn them
+around themselves, a cluster's own characters too, and spoil replacement text (ActualText) by the
+same. So each cluster is told by its widest glyph alone, its characters as they would be seen from
+left to right. Its other glyphs, dots and vowel signs, say nothing; they are drawn as outlines, for
+readers make up a letter for any glyph that is text. In the structure stands the line as it is read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from certgen.marks import GlyphRun
+
+Width = Callable[[GlyphRun, int], float]
+
+
+@lru_cache(maxsize=4096)
+def is_right_to_left(text: str) -> bool:
+    """Whether any of its characters is of a script written from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def letters_and_signs(run: GlyphRun, width: Width) -> tuple[GlyphRun, GlyphRun]:
+    """The run's glyphs that tell its clusters, and those that say nothing.
+
+    `width` gives the advance of a run's glyph by its number.
+    """
+    letters: list[int] = []
+    texts: list[str] = []
+    for cluster in _clusters(run):
+        widest = max(cluster, key=lambda place: width(run, run.glyphs[place]))
+        text = run.texts[cluster[0]]
+        letters.append(widest)
+        texts.append(text[::-1] if is_right_to_left(text) else text)
+    signs = sorted(set(range(len(run.glyphs))).difference(letters))
+    return _part(run, letters, texts), _part(run, signs, [""] * len(signs))
+
+
+def _clusters(run: GlyphRun) -> Iterator[list[int]]:
+    """The places of each cluster's glyphs; it begins where there is text."""
+    cluster: list[int] = []
+    for place, text in enumerate(run.texts):
+        if text and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(place)
+    if cluster:
+        yield cluster
+
+
+def _part(run: GlyphRun, places: list[int], texts: list[str]) -> GlyphRun:
+    return msgspec.structs.replace(
+        run,
+        glyphs=tuple(run.glyphs[place] for place in places),
+        x=tuple(run.x[place] for place in places),
+        y=tuple(run.y[place] for place in places),
+        texts=tuple(texts),
+    )

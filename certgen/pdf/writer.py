@@ -1,0 +1,174 @@
+"""Objects one after the other -> a file, with the table that says where each one starts.
+
+A writer only ever appends. `Tail` writes on behind a part that is the same in many files; `Growing`
+hands out its bytes as they come and keeps nothing but offsets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from certgen.pdf.syntax import stream
+
+# The second line tells programs that the file is binary (ISO 32000-1, 7.5.2).
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_FREE = b"0000000000 65535 f \n"
+_PER_OBJECT_STREAM = 200
+_IN_OBJECT_STREAM = 1 << 63
+
+
+class Writer(Protocol):
+    """Where objects go. Every number that is reserved has to be put before the end."""
+
+    def reserve(self) -> int:
+        """A number for an object that is put later."""
+
+    def put(self, body: bytes, number: int = 0) -> int:
+        """Writes an object, a stream or not; gives its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The beginning of files that begin alike: objects 1 to `count`."""
+
+    data: bytes
+    table: bytes
+    count: int
+    digest: bytes
+
+
+class Tail:
+    """Objects behind a part, ended by a plain cross-reference table that every reader knows."""
+
+    def __init__(self, part: Part | None = None) -> None:
+        self._part = part or Part(HEADER, _FREE, 0, b"")
+        self._pieces: list[bytes] = []
+        self._position = len(self._part.data)
+        self._offsets: dict[int, int] = {}
+        self._next = self._part.count + 1
+
+    def reserve(self) -> int:
+        """A number for an object that is put later."""
+        self._next += 1
+        return self._next - 1
+
+    def put(self, body: bytes, number: int = 0) -> int:
+        """Writes an object; gives its number."""
+        number = number or self.reserve()
+        head = b"%d 0 obj\n" % number
+        self._offsets[number] = self._position
+        self._pieces += (head, body, b"\nendobj\n")
+        self._position += len(head) + len(body) + 8
+        return number
+
+    def as_part(self) -> Part:
+        """What was written as the beginning of other files."""
+        data = self._part.data + b"".join(self._pieces)
+        digest = hashlib.sha256(data).digest()
+        return Part(data, self._table(), self._next - 1, digest)
+
+    def end(self, root: int, info: int) -> list[bytes]:
+        """The pieces of the whole file. The same objects always give the same bytes."""
+        body = b"".join(self._pieces)
+        seal = hashlib.blake2b(body, digest_size=16, key=self._part.digest).hexdigest().encode()
+        trailer = b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>" % (
+            *(self._next, root, info),
+            *(seal, seal),
+        )
+        table = b"xref\n0 %d\n%s%s" % (self._next, self._table(), trailer)
+        return [
+            self._part.data,
+            body,
+            b"%s\nstartxref\n%d\n%%%%EOF\n" % (table, self._position),
+        ]
+
+    def _table(self) -> bytes:
+        offsets = (self._offsets[n] for n in range(self._part.count + 1, self._next))
+        return self._part.table + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+
+
+class Growing:
+    """A file that grows page by page; small objects are compressed together.
+
+    `taken` hands out what has come since it was asked last. What stays in memory is eight bytes
+    for each object.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = [HEADER]
+        self._position = len(HEADER)
+        self._places = array("Q", [0])
+        self._waiting: list[tuple[int, bytes]] = []
+        self._seal = hashlib.blake2b(digest_size=16)
+
+    def reserve(self) -> int:
+        """A number for an object that is put later."""
+        self._places.append(0)
+        return len(self._places) - 1
+
+    def put(self, body: bytes, number: int = 0) -> int:
+        """Writes an object; gives its number. Only streams stand by themselves."""
+        number = number or self.reserve()
+        if body.endswith(b"endstream"):
+            self._write(number, body)
+        else:
+            self._waiting.append((number, body))
+            if len(self._waiting) == _PER_OBJECT_STREAM:
+                self._write_waiting()
+        return number
+
+    def taken(self) -> list[bytes]:
+        """The bytes since the last call, in pieces."""
+        pieces, self._pieces = self._pieces, []
+        for piece in pieces:
+            self._seal.update(piece)
+        return pieces
+
+    def end(self, root: int, info: int) -> list[bytes]:
+        """What is left, and the cross-reference stream (ISO 32000-1, 7.5.8)."""
+        self._write_waiting()
+        pieces = self.taken()
+        seal = self._seal.hexdigest()
+        own = self.reserve()
+        self._places[own] = self._position
+        entries = (
+            f"/Type/XRef/Size {len(self._places)}/W[1 5 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/ID[<{seal}><{seal}>]"
+        )
+        table = stream(b"".join(self._rows()), entries, compress=9)
+        ending = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, self._position)
+        return [*pieces, ending]
+
+    def _write(self, number: int, body: bytes) -> None:
+        head = b"%d 0 obj\n" % number
+        self._places[number] = self._position
+        self._pieces += (head, body, b"\nendobj\n")
+        self._position += len(head) + len(body) + 8
+
+    def _write_waiting(self) -> None:
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        own = self.reserve()
+        index, at = [], 0
+        for place, (number, body) in enumerate(waiting):
+            index.append(b"%d %d " % (number, at))
+            at += len(body) + 1
+            self._places[number] = _IN_OBJECT_STREAM | own << 16 | place
+        first = b"".join(index)
+        data = first + b"\n".join(body for _, body in waiting)
+        entries = f"/Type/ObjStm/N {len(waiting)}/First {len(first)}"
+        self._write(own, stream(data, entries, compress=6))
+
+    def _rows(self) -> Iterator[bytes]:
+        yield bytes(6) + b"\xff\xff"
+        for place in self._places[1:]:
+            if place & _IN_OBJECT_STREAM:
+                own, index = (place ^ _IN_OBJECT_STREAM) >> 16, place & 0xFFFF
+                yield b"\2" + own.to_bytes(5, "big") + index.to_bytes(2, "big")
+            else:
+                yield b"\1" + place.to_bytes(5, "big") + b"\0\0"
