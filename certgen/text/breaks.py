@@ -1,4 +1,4 @@
-"""Choosing where the lines of a paragraph end: balanced, or filled one after the other."""
+"""Choosing where lines end: evenly filled, or filled one after the other. Widths in ems."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from math import inf
 from typing import NamedTuple
 
 _SEARCH_STEPS = 24
+_TOLERANCE = 1 + 1e-6
 
 
 class Word(NamedTuple):
-    """Text between two places where a line may end; its trailing white space may be left out."""
+    """Text between two places where a line may end; `trailing` is its white space's width."""
 
     start: int
     end: int
@@ -19,72 +20,89 @@ class Word(NamedTuple):
     trailing: float
 
 
+class Span(NamedTuple):
+    """Characters start to end of a paragraph, on one line."""
+
+    start: int
+    end: int
+
+
 def words(text: str, stops: Sequence[int], pens: Sequence[float]) -> list[Word]:
     """The words between stops (indexes, the last one the text's end); widths from pen moves."""
     moved = [0.0, *accumulate(pens)]
     found = []
     for start, stop in pairwise((0, *stops)):
-        end = start + len(text[start:stop].rstrip())
+        end = start + len(text[start:stop].rstrip(" "))
         found.append(Word(start, end, moved[end] - moved[start], moved[stop] - moved[end]))
     return found
 
 
-def filled(parts: Sequence[Word], width: float) -> list[tuple[int, int]]:
-    """Lines as (first word, word after the last), each as full as it goes; none is empty."""
-    lines: list[tuple[int, int]] = []
+def filled(parts: Sequence[Word], width: float) -> list[Span]:
+    """Lines as full as they go within a width; a word that is wider has a line of its own."""
+    limit = width * _TOLERANCE
+    lines: list[Span] = []
     first, used = 0, 0.0
     for i, word in enumerate(parts):
-        if i > first and used + word.width > width:
-            lines.append((first, i))
+        if i > first and used + word.width > limit:
+            lines.append(Span(parts[first].start, parts[i - 1].end))
             first, used = i, 0.0
         used += word.width + word.trailing
     if parts:
-        lines.append((first, len(parts)))
+        lines.append(Span(parts[first].start, parts[-1].end))
     return lines
 
 
-def balanced(parts: Sequence[Word], count: int) -> list[tuple[int, int]]:
-    """At most so many lines, the widest as narrow as possible and the others like it."""
-    return _evened(parts, narrowest(parts, count), count)
-
-
-def narrowest(parts: Sequence[Word], count: int) -> float:
-    """The least width at which the words go into so many lines."""
-    low = max((word.width for word in parts), default=0.0)
-    high = sum(word.width + word.trailing for word in parts)
-    if len(filled(parts, low)) <= count:
+def narrowest(texts: Sequence[Sequence[Word]], count: int) -> float:
+    """The least width at which paragraphs go into so many lines altogether."""
+    low = max((word.width for parts in texts for word in parts), default=0.0)
+    if _lines_at(texts, low) <= count:
         return low
+    high = max(sum(word.width + word.trailing for word in parts) for parts in texts)
     for _ in range(_SEARCH_STEPS):
         middle = (low + high) / 2
-        if len(filled(parts, middle)) <= count:
+        if _lines_at(texts, middle) <= count:
             high = middle
         else:
             low = middle
     return high
 
 
-def _evened(parts: Sequence[Word], width: float, count: int) -> list[tuple[int, int]]:
-    """The lines within a width that leave the least uneven space (sum of squares)."""
-    best: list[list[tuple[float, int]]] = [[(inf, 0)] * (len(parts) + 1) for _ in range(count + 1)]
-    best[0][0] = (0.0, 0)
-    limit = width * (1 + 1e-6)
-    for line in range(1, count + 1):
-        for end in range(1, len(parts) + 1):
-            used = 0.0
-            for first in range(end - 1, -1, -1):
-                used += parts[first].width
-                if used > limit and first < end - 1:
-                    break
-                cost = best[line - 1][first][0] + (width - used) ** 2
-                if cost < best[line][end][0]:
-                    best[line][end] = (cost, first)
-                if first:
-                    used += parts[first - 1].trailing
-    rows = min(range(1, count + 1), key=lambda line: best[line][len(parts)][0])
-    lines = []
+def evened(parts: Sequence[Word], width: float) -> list[Span]:
+    """As many lines as a width needs, with the least uneven space (sum of squares)."""
+    count = len(filled(parts, width))
+    costs = [0.0] + [inf] * len(parts)
+    choices: list[list[int]] = []
+    for _ in range(count):
+        costs, choice = _one_line_more(parts, width, costs)
+        choices.append(choice)
+    lines: list[Span] = []
     end = len(parts)
-    for line in range(rows, 0, -1):
-        first = best[line][end][1]
-        lines.append((first, end))
+    for choice in reversed(choices):
+        first = choice[end]
+        lines.append(Span(parts[first].start, parts[end - 1].end))
         end = first
     return lines[::-1]
+
+
+def _one_line_more(
+    parts: Sequence[Word], width: float, before: Sequence[float]
+) -> tuple[list[float], list[int]]:
+    """For each number of words, the least cost with one line more, and that line's first word."""
+    costs, choice = [inf] * len(before), [0] * len(before)
+    limit = width * _TOLERANCE
+    for end in range(1, len(before)):
+        used = 0.0
+        for first in range(end - 1, -1, -1):
+            used += parts[first].width
+            if used > limit and first < end - 1:
+                break
+            cost = before[first] + (width - used) ** 2
+            if cost < costs[end]:
+                costs[end], choice[end] = cost, first
+            if first:
+                used += parts[first - 1].trailing
+    return costs, choice
+
+
+def _lines_at(texts: Sequence[Sequence[Word]], width: float) -> int:
+    return sum(len(filled(parts, width)) for parts in texts)

@@ -34,9 +34,10 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str) -> Cleaned:
-    """Drops what is not meant to be seen, composes letters (NFC), and keeps to the limits."""
+    """Drops what is not meant to be seen, composes letters (NFC), trims lines, keeps to limits."""
     if text.isascii() and text.isprintable() and len(text) <= MAX_CHARACTERS:
-        return Cleaned(text)
+        return Cleaned(text.strip())
     kept = _NEWLINE.sub("\n", text[:MAX_CHARACTERS]).replace("\t", " ")
     bounded, crowds = _TOO_MANY_MARKS.subn(r"\1", _UNWANTED.sub("", kept))
-    return Cleaned(normalize("NFC", bounded), bool(crowds) or len(text) > MAX_CHARACTERS)
+    lines = "\n".join(line.strip(" ") for line in normalize("NFC", bounded).split("\n"))
+    return Cleaned(lines, bool(crowds) or len(text) > MAX_CHARACTERS)

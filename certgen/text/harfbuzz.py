@@ -30,6 +30,15 @@ class Shaped(NamedTuple):
     dy: list[float]
 
 
+class Raw(NamedTuple):
+    """Rows of pixels from the bottom up, each `stride` bytes long."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+
+
 class OpenFont:
     """One font ready to shape and draw with. Immutable after creation but for its caches."""
 
@@ -123,6 +132,61 @@ def shape(
         [place.x_offset / EM for place in places],
         [-place.y_offset / EM for place in places],
     )
+
+
+class Pixels(NamedTuple):
+    """A rectangle of whole pixels, y down: left, top, width and height."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Placed(NamedTuple):
+    """One glyph, and the map from its em square (y up, HarfBuzz's units) to pixels (y up)."""
+
+    font: OpenFont
+    glyph: int
+    transform: tuple[float, float, float, float, float, float]
+
+
+def draw_coverage(glyphs: Iterable[Placed], area: Pixels) -> Raw:
+    """How much of each pixel of an area the glyphs cover, 0 to 255."""
+    draw = hb.RasterDraw()
+    draw.extents = _extents(area)
+    for font, glyph, transform in glyphs:
+        draw.transform = transform
+        draw.draw_glyph(font.font, glyph)
+    return _raw(draw.render())
+
+
+def paint_layers(glyphs: Iterable[Placed], area: Pixels, color: tuple[int, int, int]) -> Raw:
+    """Color glyphs as premultiplied BGRA; what has no color of its own takes the given one."""
+    paint = hb.RasterPaint()
+    paint.extents = _extents(area)
+    paint.foreground = hb.Color(*color, 255)
+    for font, glyph, transform in glyphs:
+        paint.transform = transform
+        paint.paint_glyph(font.font, glyph)
+    return _raw(paint.render())
+
+
+def picture_of(font: OpenFont, glyph: int) -> bytes:
+    """The PNG a bitmap font has for a glyph; empty if it has none."""
+    blob = hb.ot_color_glyph_get_png(font.font, glyph)
+    return bytes(blob.data) if len(blob) else b""
+
+
+def _extents(area: Pixels) -> hb.RasterExtents:
+    return hb.RasterExtents(area.left, -area.top - area.height, area.width, area.height, 0)
+
+
+def _raw(image: hb.RasterImage | None) -> Raw:
+    if image is None:
+        return Raw(b"", 0, 0, 0)
+    extents = image.extents
+    return Raw(bytes(image.buffer), extents.width, extents.height, extents.stride)
 
 
 def subset_font(

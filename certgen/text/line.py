@@ -43,6 +43,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     gaps: int
     missing: str
     pens: tuple[float, ...]
+    right_to_left: bool = False
 
     @property
     def reach(self) -> float:
@@ -115,6 +116,7 @@ class _Typesetter:
             gaps=self.gaps,
             missing=_missing(self.paragraph.shown, pieces),
             pens=tuple(self.pens),
+            right_to_left=bool(self.paragraph.base),
         )
 
     def run(self, piece: Piece) -> LineRun:

@@ -1,0 +1,148 @@
+"""Style + text + box -> set lines at a size: the wished one if it goes, else as large as goes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from certgen.elements.text.model import Fit, TextStyle
+from certgen.fontbook import FontBook
+from certgen.geometry import Size
+from certgen.text.block import Block, Room
+from certgen.text.case import title, upper
+from certgen.text.chain import Face, main_font
+from certgen.text.clean import clean
+from certgen.text.harfbuzz import open_font
+from certgen.text.line import Line
+from certgen.text.markup import PLAIN, Marked, read_markup
+from certgen.text.paragraph import paragraphs
+from certgen.text.shape import Setting
+from certgen.text.wrap import best_block
+from certgen.units import mm_to_pt, pt_to_mm
+
+_TOLERANCE = 1e-6
+
+
+class Job(msgspec.Struct, frozen=True, gc=False):
+    """All that the setting of a text depends on; equal jobs give equal results. Box in mm."""
+
+    text: str
+    style: TextStyle
+    fit: Fit
+    width: float
+    height: float
+    language: str = ""
+    markup: bool = False
+
+
+class Fitted(msgspec.Struct, frozen=True, gc=False):
+    """How a text is set in its box.
+
+    `size` is in points, `block` the lines. `ascent` and `descent` are the chosen font's, in ems.
+    `overflow` is by how much the text is wider and higher than the box, in millimeters. `missing`
+    holds the characters no font has; `cut` says that the text was too long to be set whole.
+    """
+
+    size: float
+    wished: float
+    block: Block
+    ascent: float
+    descent: float
+    overflow: Size
+    missing: str
+    cut: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines from top to bottom."""
+        return self.block.lines
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing runs over the box."""
+        return self.overflow == (0.0, 0.0)
+
+    @property
+    def shrunk(self) -> bool:
+        """Whether it is smaller than wished."""
+        return self.size < self.wished * (1 - _TOLERANCE)
+
+
+@lru_cache(maxsize=2048)
+def fit_text(job: Job, fonts: FontBook) -> Fitted:
+    """Sets a text in a box.
+
+    Raises:
+        FontError: the family is unknown, or a font's file is gone or damaged.
+    """
+    style = job.style
+    cleaned = clean(job.text)
+    face = Face(style.font, style.weight, style.italic, job.language)
+    main = open_font(main_font(face, fonts), fonts)
+    imitated = style.case == "small-caps" and not main.has_feature("smcp")
+    parts = paragraphs(_marked(cleaned.text, job), face, fonts, small=imitated)
+    room = _room(job)
+    setting = _setting(style, job.language, fonts)
+    block = best_block(parts, setting, room, job.fit)
+    size = _size(block.size_in(room), job)
+    overflow = _overflow(block, size, room)
+    if style.align == "justify":
+        block = block.stretched(setting, room.width / size)
+    return Fitted(
+        size=mm_to_pt(size),
+        wished=style.size,
+        block=block,
+        ascent=main.ascent,
+        descent=main.descent,
+        overflow=overflow,
+        missing="".join(dict.fromkeys("".join(line.missing for line in block.lines))),
+        cut=cleaned.cut,
+    )
+
+
+def _marked(text: str, job: Job) -> Marked:
+    match job.style.case:
+        case "upper":
+            text = upper(text, job.language)
+        case "title":
+            text = title(text, job.language)
+    return read_markup(text) if job.markup else Marked(text, [PLAIN] * len(text))
+
+
+def _setting(style: TextStyle, language: str, fonts: FontBook) -> Setting:
+    features = dict.fromkeys(style.features, True)
+    if style.case == "small-caps":
+        features.setdefault("smcp", True)
+    if style.letter_spacing:
+        # Spaced letters do not join (CSS Text 3, 8.2).
+        features = {"liga": False, "clig": False} | features
+    return Setting(fonts, language, tuple(features.items()), style.letter_spacing)
+
+
+def _room(job: Job) -> Room:
+    """The box without the width of the outline, which is drawn around the letters."""
+    style = job.style
+    outline = 2 * pt_to_mm(style.outline.width) if style.outline else 0.0
+    return Room(
+        width=max(job.width - outline, 0.01),
+        height=max(job.height - outline, 0.01),
+        wished=pt_to_mm(style.size),
+        least=pt_to_mm(min(job.fit.min_size, style.size)),
+        line_height=style.line_height,
+        ragged=style.align != "justify",
+    )
+
+
+def _size(largest: float, job: Job) -> float:
+    """The size in mm: what goes, but no less than the least and no more than the wished one."""
+    wished = pt_to_mm(job.style.size)
+    if not job.fit.shrink:
+        return wished
+    return max(min(largest, wished), min(pt_to_mm(job.fit.min_size), wished))
+
+
+def _overflow(block: Block, size: float, room: Room) -> Size:
+    wide = block.width * size - room.width
+    high = block.height * size - room.height
+    return Size(*(over if over > room.width * _TOLERANCE else 0.0 for over in (wide, high)))
