@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from certgen.cli import check, fonts, new, preview, render, sample, schema
+from certgen.cli import check, fonts, new, preview, render, sample, schema, sheets
 from certgen.cli.screen import Screen
 from certgen.errors import CertgenError, ExitCode
 
-COMMANDS = (render, check, preview, new, fonts, sample, schema)
+COMMANDS = (render, check, preview, new, sheets, fonts, sample, schema)
 
 _DESCRIPTION = "Certificates for a whole list of people: place the fields once, make them all."
 _EXAMPLES = """\

@@ -11,6 +11,7 @@ from PIL import Image
 from certgen.errors import ExitCode
 from certgen.layout_file import load_layout
 from certgen.project import load_project
+from tests.pictures import pdf_file
 
 
 def test_new_writes_a_project_that_opens(certgen, template, people, tmp_path):
@@ -110,3 +111,12 @@ def test_check_names_a_missing_column(certgen, people, tmp_path):
     layout.write_text(json.dumps({"version": 1, "elements": [field]}), encoding="utf-8")
     said = certgen("check", layout, "--data", people)
     assert said.code == ExitCode.DATA
+
+
+def test_sheets(certgen, tmp_path):
+    (tmp_path / "cards.pdf").write_bytes(pdf_file(*[(240, 150)] * 12))
+    said = certgen("sheets", tmp_path / "cards.pdf", "--gap", 2, "-o", tmp_path / "out.pdf")
+    assert (said.code, said.out) == (ExitCode.OK, f"{tmp_path / 'out.pdf'}: 2 sheets.\n")
+    told = certgen("sheets", tmp_path / "cards.pdf", "--gap", -2, "-o", tmp_path / "no.pdf")
+    assert told.code == ExitCode.EXPORT
+    assert "gap" in told.err

@@ -1,0 +1,193 @@
+"""What a batch costs beyond rendering: reading, checking, naming, writing; and how it grows.
+
+    python tests/benchmarks/bench_batch.py [--quick]
+
+Prints medians of interleaved rounds. "bare" composes and encodes in one process and throws the
+bytes away; "whole" is `certgen render` from the list on the disk to the ZIP on the disk, the start
+of Python included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from certgen.batch.job import job_of, worklist
+from certgen.batch.render import prepare, render
+from certgen.file_names import file_names
+from certgen.output import Output
+from certgen.preflight import check
+from certgen.project import Project, save_project
+from certgen.reading.reader import read_table
+from certgen.records import table_from_rows, table_to_csv
+from certgen.starter import start_layout
+from certgen.template import open_template
+
+WIDTH, HEIGHT = 3508, 2480
+FIRST = ("Ana", "Zoë", "Mohammed", "Wolfgang", "Siobhán", "Nguyễn", "Ольга", "Maria-Luísa")
+LAST = ("García Márquez", "O’Neill", "Müller-Lüdenscheidt", "Li", "Šimůnek", "Smith", "Park")
+COURSES = ("Botany", "Field Methods", "Introduction to Statistics")
+
+
+def template_file() -> bytes:
+    """Flat art with a gradient, A4 across at 300 dpi."""
+    y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
+    frame = (np.minimum(np.minimum(x, WIDTH - x), np.minimum(y, HEIGHT - y)) // 40) % 5 == 0
+    paper = np.stack([250 - y // 100, 246 - x // 200, 232 + 0 * x], -1).astype(np.uint8)
+    paper[frame & ((x < 200) | (x > WIDTH - 200) | (y < 200) | (y > HEIGHT - 200))] = (30, 60, 110)
+    out = io.BytesIO()
+    Image.fromarray(paper).save(out, "PNG", dpi=(300, 300))
+    return out.getvalue()
+
+
+def rows(count: int) -> list[tuple[str, str, str, str]]:
+    """People, most of them with names of their own."""
+    return [
+        (
+            f"{FIRST[n % len(FIRST)]} {LAST[n % len(LAST)]} {n // 7}",
+            COURSES[n % len(COURSES)],
+            f"2026-{n % 12 + 1:02d}-{n % 28 + 1:02d}",
+            f"p{n}@example.org",
+        )
+        for n in range(count)
+    ]
+
+
+def project_of(count: int, form: str) -> Project:
+    """The benchmark's project: name, course and date on the template."""
+    template = open_template(template_file(), "template.png")
+    table = table_from_rows(("Name", "Course", "Date", "Email"), rows(count))
+    return Project(
+        layout=start_layout(template, table),
+        template=template,
+        table=table,
+        output=Output(format=form),
+    )
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def bare(project: Project) -> None:
+    """Compose and encode, nothing else."""
+    ready = prepare(job_of(project))
+    for task in worklist(project):
+        render(ready, task)
+
+
+def whole(folder: Path, name: str, *more: str) -> None:
+    """The command line, as a person calls it."""
+    command = [sys.executable, "-m", "certgen", "render", str(folder / name)]
+    files = ["--data", str(folder / "people.csv"), "--out", str(folder / "out.zip")]
+    subprocess.run([*command, *files, *more], check=True, capture_output=True)
+
+
+def end_to_end(folder: Path, counts: dict[str, int], rounds: int) -> None:
+    """Whole runs beside bare rendering, per format."""
+    print(f"{'':14}{'records':>9}{'bare /s':>10}{'whole /s':>10}{'1 job /s':>10}{'share':>8}")
+    for form, count in counts.items():
+        project = project_of(count, form)
+        (folder / "p.certgen").write_bytes(save_project(project, with_people=False))
+        (folder / "people.csv").write_bytes(table_to_csv(project.table))
+        steps: dict[str, Callable[[], None]] = {
+            "bare": partial(bare, project),
+            "whole": partial(whole, folder, "p.certgen"),
+            "one": partial(whole, folder, "p.certgen", "--jobs", "1"),
+        }
+        times: dict[str, list[float]] = {name: [] for name in steps}
+        for _ in range(rounds):
+            for name, step in steps.items():
+                times[name].append(seconds(step))
+        median = {kind: statistics.median(taken) for kind, taken in times.items()}
+        speeds = "".join(f"{count / median[kind]:10.1f}" for kind in ("bare", "whole", "one"))
+        print(f"{form:14}{count:9}{speeds}{median['bare'] / median['one']:8.0%}")
+
+
+def growth(folder: Path, counts: tuple[int, ...]) -> None:
+    """Whole runs of one PDF for each person, from few to many."""
+    print(f"\n{'records':>9}{'seconds':>10}{'ms each':>10}")
+    for count in counts:
+        project = project_of(count, "pdf")
+        (folder / "p.certgen").write_bytes(save_project(project, with_people=False))
+        (folder / "people.csv").write_bytes(table_to_csv(project.table))
+        taken = seconds(lambda: whole(folder, "p.certgen"))
+        print(f"{count:9}{taken:10.2f}{taken / count * 1000:10.2f}")
+
+
+def memory(folder: Path, counts: tuple[int, ...]) -> None:
+    """The peak of `certgen render` alone; it must not grow with the records."""
+    print(f"\n{'PDFs':>9}{'peak MB':>10}")
+    for count in counts:
+        project = project_of(count, "pdf")
+        path = folder / f"m{count}.certgen"
+        path.write_bytes(save_project(project))
+        code = (
+            "import resource, sys; from certgen.cli.main import main; "
+            f"main(['render', {str(path)!r}, '--out', {str(folder / 'm.zip')!r}]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, "
+            "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        own, children = (int(word) / 1024 for word in said.stdout.split()[-2:])
+        print(f"{count:9}{own:10.0f}   (each worker {children:.0f})")
+
+
+def before_making(count: int) -> None:
+    """Reading, naming and checking a long list."""
+    project = project_of(count, "pdf")
+    data = table_to_csv(project.table)
+    at_start = peak()
+    print(f"\n{count:,} records{'seconds':>12}{'peak MB':>10}")
+    steps: dict[str, Callable[[], object]] = {
+        "read": lambda: read_table(data, "people.csv"),
+        "names": lambda: file_names("{{Course}}/{{#}} {{Name}}", project.table.records, "pdf"),
+        "check": lambda: sum(1 for _ in check(project)),
+    }
+    for name, step in steps.items():
+        taken = seconds(step)
+        print(f"{name:16}{taken:12.2f}{peak():10.0f}")
+    print(f"{'(at the start)':16}{'':12}{at_start:10.0f}")
+
+
+def peak() -> float:
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Prints all tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small counts, one round")
+    quick = parser.parse_args().quick
+    folder = Path(tempfile.mkdtemp())
+    try:
+        counts = (
+            {"pdf": 300, "png": 60, "jpeg": 60} if quick else {"pdf": 3000, "png": 400, "jpeg": 400}
+        )
+        end_to_end(folder, counts, 1 if quick else 3)
+        growth(folder, (1, 10, 100, 1000) if quick else (1, 10, 100, 1000, 10_000))
+        memory(folder, (100, 1000))
+        before_making(10_000 if quick else 100_000)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
