@@ -14,6 +14,7 @@ from certgen.layout import Element, Layout
 from certgen.marks import Artwork, Finding
 from certgen.merge import lookup
 from certgen.preflight.background import Background
+from certgen.text.findings import DOES_NOT_FIT
 
 _KEPT = 20_000
 _TOLERANCE_MM = 0.3
@@ -61,7 +62,8 @@ class ElementCheck:
     def _of_place(self, drawn: Artwork) -> Iterator[Finding]:
         if drawn.ink.empty:
             return
-        yield from self._off_the_page(drawn.ink)
+        if not any(finding.kind == DOES_NOT_FIT for finding in drawn.findings):
+            yield from self._off_the_page(drawn.ink)
         if isinstance(self.element, TextElement):
             yield from self._hard_to_read(self.element, drawn.ink)
 

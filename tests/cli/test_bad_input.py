@@ -35,7 +35,7 @@ LAYOUTS = {
 
 
 def tidy(folder) -> set[str]:
-    return {path.name for path in folder.iterdir() if ".part" in path.name or "out" in path.name}
+    return {path.name for path in folder.iterdir() if path.name.startswith("out")}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -95,7 +95,8 @@ def test_check_tells_rows_and_people(certgen, project, tmp_path):
     said = certgen("check", project, "--data", people, "--csv", tmp_path / "found.csv")
     assert said.code == ExitCode.FINDINGS
     assert "error: row 2, WWW" in said.out
-    rows = list(csv.DictReader((tmp_path / "found.csv").open(encoding="utf-8-sig")))
+    found = (tmp_path / "found.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(found.splitlines()))
     assert {row["Row"] for row in rows} == {"", "2"}
 
 

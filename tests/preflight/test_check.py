@@ -182,7 +182,7 @@ def test_a_code_that_is_hard_to_see(problems, colors, kind):
 
 
 def test_a_code_that_something_covers_is_not_readable(problems):
-    over = text("MMMMMMMM", box=Box(x=20, y=125, width=30, height=20), style={"size": 30.0})
+    over = text("MMM", box=Box(x=10, y=120, width=60, height=30), style={"size": 60.0})
     assert kinds(problems(code("{{Name}}"), over, names=("Ann Lee",))) == ["code-unreadable"]
 
 
