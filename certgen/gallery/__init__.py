@@ -81,7 +81,7 @@ def make(
     return _made(design, colors, sheet, way, language)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _made(design: Design, palette: Palette, paper: str, orientation: str, language: str) -> Made:
     short, long = sorted((PAPERS | OTHER_PAPERS)[paper])
     size = Size(long, short) if orientation == "landscape" else Size(short, long)

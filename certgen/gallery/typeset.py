@@ -18,7 +18,7 @@ from certgen.units import pt_to_mm
 
 # A box is this much higher than its type is large, so that accents and swashes have room.
 LEADING = 1.5
-SMALLEST_SHARE = 0.45
+SMALLEST_SHARE = 0.4
 RULE = 0.3
 RULE_PICTURE = "rule.png"
 SIGNATURE_HEIGHT = 14.0
@@ -37,9 +37,9 @@ class Row:
 
     def scaled(self, factor: float) -> Row:
         """The same in larger or smaller type."""
-        return replace(
-            self, style=structs.replace(self.style, size=round(self.style.size * factor, 1))
-        )
+        size = round(self.style.size * factor, 1)
+        style = structs.replace(self.style, size=size)
+        return replace(self, style=style, inset=self.inset * factor)
 
     @property
     def height(self) -> float:
@@ -87,6 +87,8 @@ def column(area: Rect, items: Sequence[Row | Gap], scale: float = 1.0) -> Column
 
 def text(row: Row, rect: Rect) -> TextElement:
     """A row as an element in a rectangle; smaller where it must be, down to less than half."""
+    # What a list brings may take one line more, in smaller type, in the same room.
+    lines = row.lines + 1 if "{{" in row.content else row.lines
     least = max(5.0, round(row.style.size * SMALLEST_SHARE, 1))
     return TextElement(
         id=_identifier(row.name),
@@ -94,7 +96,7 @@ def text(row: Row, rect: Rect) -> TextElement:
         box=box(rect),
         content=row.content,
         style=row.style,
-        fit=Fit(min_size=least, wrap=row.lines > 1, max_lines=max(1, row.lines)),
+        fit=Fit(min_size=least, wrap=lines > 1, max_lines=lines),
         required="{{Name}}" in row.content,
     )
 

@@ -50,8 +50,8 @@ def draw(size: Size, palette: Palette) -> Sheet:
         page,
         (
             *texts.elements,
-            *signature("Instructor", Rect(left, foot, left + wide, inner.bottom), caption),
-            *signature("Director", Rect(right - wide, foot, right, inner.bottom), caption),
+            *signature("Instructor", Rect(left, foot - 6, left + wide, inner.bottom), caption),
+            *signature("Director", Rect(right - wide, foot - 6, right, inner.bottom), caption),
             verification(
                 Rect(inner.right - 19, inner.top, inner.right, inner.top + 19), palette.ink
             ),
@@ -76,8 +76,8 @@ def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
         Row("Name", "{{Name}}", name),
         Gap(0.0, 10.0),
         Row("Reason", "has successfully completed the course", said),
-        Row("Course", "{{Course}}", course, lines=2),
-        Row("Date", "on {{Date}}", said),
+        Row("Course", "{{Course}}", course),
+        Row("Date", "on {{Date}}", said, inset=48 if portrait else 68),
         Gap(1.2),
     )
 
