@@ -11,6 +11,7 @@ from PIL import Image
 
 from certgen.compose import Page
 from certgen.encode.base import Base, is_gray
+from certgen.geometry import Rect
 from certgen.marks import Artwork
 from certgen.render.artwork import tiles_of
 from certgen.render.cache import BoundedCache
@@ -64,6 +65,7 @@ class Splicer(Generic[_PART]):
         size: Callable[[_PART], int],
     ) -> None:
         self._base = base
+        self._page = Rect(0.0, 0.0, *map(float, base.image.size))
         self._cuts = cuts
         self._clean, self._touched, self._size = clean, touched, size
         self._known: BoundedCache[Artwork, Touch] = BoundedCache(_ARTWORKS_KNOWN)
@@ -108,7 +110,7 @@ class Splicer(Generic[_PART]):
     def _tiles(self, artwork: Artwork, seen: _Seen) -> list[Tile]:
         tiles = seen.tiles.get(id(artwork))
         if tiles is None:
-            tiles = tiles_of(artwork, self._base.scale, self._base.assets)
+            tiles = tiles_of(artwork, self._base.scale, self._base.assets, self._page)
             seen.tiles[id(artwork)] = tiles
         return tiles
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from certgen.compose import Assets
-from certgen.geometry import Matrix, scaling
+from certgen.geometry import Matrix, Rect, scaling
 from certgen.marks import Artwork, Mark, PictureMark, ShapeMark, TextMark
 from certgen.render.picture import picture_tile
 from certgen.render.shape import shape_tile
@@ -13,17 +13,22 @@ from certgen.render.tile import Tile, flattened
 from certgen.text.raster import rasterize
 
 
-def tiles_of(artwork: Artwork, scale: float, assets: Assets) -> list[Tile]:
+def tiles_of(
+    artwork: Artwork, scale: float, assets: Assets, clip: Rect | None = None
+) -> list[Tile]:
     """What an artwork puts on a page of `scale` pixels per millimeter, back to front.
+
+    What lies outside of `clip` (pixels) may be left out.
 
     Raises:
         FontError: a font of it is unknown.
         TemplateError: a picture of it is damaged.
+        RenderError: a line of text is too large to be drawn.
     """
     if artwork.opacity <= 0.0:
         return []
     matrix = artwork.matrix.then(scaling(scale))
-    tiles = [tile for mark in artwork.marks for tile in _tiles(mark, matrix, assets)]
+    tiles = [tile for mark in artwork.marks for tile in _tiles(mark, matrix, assets, clip)]
     if artwork.opacity >= 1.0 or not tiles:
         return tiles
     if len(tiles) == 1:
@@ -31,11 +36,12 @@ def tiles_of(artwork: Artwork, scale: float, assets: Assets) -> list[Tile]:
     return [flattened(tiles, artwork.opacity)]
 
 
-def _tiles(mark: Mark, matrix: Matrix, assets: Assets) -> Iterator[Tile]:
+def _tiles(mark: Mark, matrix: Matrix, assets: Assets, clip: Rect | None) -> Iterator[Tile]:
     match mark:
         case TextMark():
-            for part in rasterize(mark, matrix, assets.fonts):
-                yield Tile(part.left, part.top, part.image, part.color, part.opacity)
+            for part in rasterize(mark, matrix, assets.fonts, clip):
+                color = None if part.kind == "image" else part.color
+                yield Tile(part.left, part.top, part.image, color, part.opacity)
         case ShapeMark():
             shape = shape_tile(mark, matrix)
             if shape is not None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from certgen.compose import Assets, Page, Values, compose
 from certgen.errors import RenderError
-from certgen.geometry import Size
+from certgen.geometry import Rect, Size
 from certgen.layout import Layout
 from certgen.marks import Artwork
 from certgen.render.artwork import tiles_of
@@ -72,8 +72,10 @@ def draw(
 
     `scale` is in pixels per millimeter. Raises FontError and TemplateError as `render`.
     """
+    left, top = origin
+    area = Rect(left, top, left + image.width, top + image.height)
     for artwork in artworks:
-        for tile in tiles_of(artwork, scale, assets):
+        for tile in tiles_of(artwork, scale, assets, area):
             put(image, tile, origin)
 
 
