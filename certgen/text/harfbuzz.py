@@ -88,8 +88,16 @@ class OpenFont:
         """The bounds of one glyph's ink about its origin; empty for a space."""
         known = self._inks.get(glyph)
         if known is None:
-            known = self._inks[glyph] = _ink(self.font.get_glyph_extents(glyph))
+            known = self._inks[glyph] = self._ink(self.font.get_glyph_extents(glyph))
         return known
+
+    def _ink(self, extents: hb.GlyphExtents | None) -> Rect:
+        if extents is None or not extents.width or not extents.height:
+            return EMPTY
+        # HarfBuzz thickens to the right and upwards; where it is drawn, that is set right.
+        back = self.ref.embolden / 2
+        left, top = extents.x_bearing / EM - back, back - extents.y_bearing / EM
+        return Rect(left, top, left + extents.width / EM, top - extents.height / EM)
 
     def advance(self, glyph: int) -> float:
         """How far one glyph moves the pen."""
@@ -125,11 +133,12 @@ def shape(
     buffer.language = language or "und"
     hb.shape(font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
+    aside = font.ref.embolden / 2
     return Shaped(
         [info.codepoint for info in infos],
         [info.cluster for info in infos],
         [place.x_advance / EM for place in places],
-        [place.x_offset / EM for place in places],
+        [place.x_offset / EM + aside for place in places],
         [-place.y_offset / EM for place in places],
     )
 
@@ -244,10 +253,3 @@ def _face(key: str, index: int, ref: FontRef, fonts: FontBook) -> hb.Face:
             f"The font file {path.name if path else key} is damaged.", "Add the font again."
         )
     return face
-
-
-def _ink(extents: hb.GlyphExtents | None) -> Rect:
-    if extents is None or not extents.width or not extents.height:
-        return EMPTY
-    left, top = extents.x_bearing / EM, -extents.y_bearing / EM
-    return Rect(left, top, left + extents.width / EM, top - extents.height / EM)
