@@ -1,4 +1,4 @@
-"""What embedding a font in a document needs: a subset, advances, outlines. Ems, y down."""
+"""What embedding a font in a document needs: a subset and advances."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections.abc import Iterable
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.harfbuzz import open_font, outline_commands, subset_font
-
-Outline = tuple[tuple[str, tuple[float, ...]], ...]
+from certgen.text.harfbuzz import open_font, subset_font
 
 
 def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     """A font file with these glyphs only, under the numbers they have in the whole font.
 
     Axes of a variable font are fixed where the reference has them. Thickening and slanting are
-    the document's business: `outline` has them, the file does not.
+    left to the document.
 
     Raises:
         FontError: the file is gone, or its tables do not allow it.
@@ -24,13 +22,5 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
 
 
 def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
-    """How far a glyph moves the pen. Raises as `subset` does."""
+    """How far a glyph moves the pen, in ems. Raises as `subset` does."""
     return open_font(ref, fonts).advance(glyph)
-
-
-def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
-    """A glyph's outline: (command, coordinates) with M, L, Q, C as in SVG, and Z to close.
-
-    Raises as `subset` does.
-    """
-    return outline_commands(open_font(ref, fonts), glyph)

@@ -1,0 +1,61 @@
+"""Which texts have characters that no font at hand has: a quick answer before anything is set.
+
+It looks at characters one by one, which is fast and nearly always right; setting the text, as
+`fit_text` does, is what knows for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from unicodedata import category, normalize
+
+from certgen.elements.text.model import TextStyle
+from certgen.fontbook import FontBook
+from certgen.text.chain import Face, font_chain
+from certgen.text.clean import clean
+from certgen.text.scripts import COMMON, SHARED, family_of, own_script
+
+# Spaces, line ends, joiners and variation selectors need no glyph of their own.
+_INVISIBLE = frozenset({"Zs", "Cc", "Cf"})
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+
+def uncovered(
+    texts: Iterable[str], style: TextStyle, fonts: FontBook, language: str = ""
+) -> dict[int, str]:
+    """The characters no font has, by the position of the text that has them.
+
+    Raises:
+        FontError: the style's font is unknown.
+    """
+    face = Face(style.font, style.weight, style.italic, language)
+    known: dict[str, bool] = {}
+    found: dict[int, str] = {}
+    for position, text in enumerate(texts):
+        missing = ""
+        for char in dict.fromkeys(clean(text).text):
+            covered = known.get(char)
+            if covered is None:
+                covered = known[char] = is_covered(char, face, fonts)
+            if not covered:
+                missing += char
+        if missing:
+            found[position] = missing
+    return found
+
+
+def is_covered(char: str, face: Face, fonts: FontBook) -> bool:
+    """Whether a font in the chain of the character's script has it, whole or in parts.
+
+    Raises:
+        FontError: the face's family is unknown.
+    """
+    if category(char) in _INVISIBLE or char in _SELECTORS:
+        return True
+    script = own_script(char)
+    family = COMMON if script in SHARED else family_of(script)
+    parts = frozenset(map(ord, normalize("NFD", char)))
+    return any(
+        ord(char) in points or parts <= points
+        for points in map(fonts.coverage, font_chain(face, family, frozenset(), fonts))
+    )
