@@ -40,26 +40,26 @@ def page() -> None:
     _top_bar()
     messages = st.container(key="messages")
     _PANELS[state().step]()
-    _next_step()
     with messages:
         show_messages()
     keep()
 
 
 def _top_bar() -> None:
-    with (
-        st.container(key="top_bar"),
-        st.container(horizontal=True, vertical_alignment="center", gap="small"),
-    ):
-        with st.container(key="project", horizontal=True, vertical_alignment="center", width=320):
+    with st.container(key="top_bar"):
+        project, steps, actions = st.columns([1, 2, 1], vertical_alignment="center", wrap=False)
+        with project:
             project_menu(sample_project)
-        st.space("stretch")
-        _steps()
-        st.space("stretch")
-        with st.container(key="actions", horizontal=True, horizontal_alignment="right", width=320):
+        with steps, st.container(horizontal_alignment="center"):
+            _steps()
+        with (
+            actions,
+            st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"),
+        ):
             # The design step reruns alone, so it has its own, which are always up to date.
             if state().step != "design":
                 undo_and_redo()
+            _next_step()
 
 
 def _steps() -> None:
@@ -84,13 +84,12 @@ def _next_step() -> None:
     if state().step not in _LED_ON:
         return
     following = STEPS[STEPS.index(state().step) + 1]
-    with st.container(horizontal=True, horizontal_alignment="right", key="next_step"):
-        st.button(
-            t("page.next", step=t(f"step.{following}")),
-            key="next_step_button",
-            type="primary",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            on_click=go_to,
-            args=(following,),
-        )
+    st.button(
+        t("page.next", step=t(f"step.{following}")),
+        key="next_step",
+        type="primary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=go_to,
+        args=(following,),
+    )

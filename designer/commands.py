@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from certgen.elements.picture.model import PictureElement
 from designer import edits
 from designer.companion import Act
-from designer.session import edit_layout, redo, select, state, t, undo
+from designer.session import edit_layout, redo, select, show_row, state, t, undo
 
 
 def perform(acts: Iterable[Act]) -> None:
@@ -48,6 +48,13 @@ def write(element_id: str, content: str) -> None:
     )
 
 
+def step_person(by: int) -> None:
+    """Shows the person so many places further in the list, going round."""
+    records, shown = state().project.table.records, state().record
+    if shown is not None:
+        show_row(records[(records.index(shown) + by) % len(records)].row)
+
+
 def named(key: str, ids: tuple[str, ...]) -> str:
     """The name of a change to these elements, for undo: "Move Name", "Move 3 fields"."""
     names = [e.name for e in state().layout.elements if e.id in ids]
@@ -80,4 +87,6 @@ _COMMANDS: dict[str, Callable[[Act], None]] = {
     "redo": lambda act: redo(),
     "all": lambda act: select(*_known(e.id for e in state().layout.elements if not e.locked)),
     "none": lambda act: select(),
+    "next": lambda act: step_person(1),
+    "previous": lambda act: step_person(-1),
 }

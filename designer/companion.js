@@ -285,6 +285,8 @@ class Companion {
     else if (key === 'Delete' || key === 'Backspace') what = { do: 'delete' };
     else if (key === 'Escape') what = { do: 'none' };
     else if (key === 'Enter' && this.selected.length === 1) return this.write(this.selected[0], event);
+    else if (key === 'PageDown') what = { do: 'next' };
+    else if (key === 'PageUp') what = { do: 'previous' };
     else if (ARROWS[key] && this.selected.length) what = this.nudge(event);
     if (!what) return;
     event.preventDefault();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from certgen.elements.code.model import CodeElement
@@ -9,9 +11,11 @@ from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
 from certgen.layout import Element
 from designer import commands, controls, edits
+from designer.buttons import icon_button, icon_menu
 from designer.markdown import plain
 from designer.session import edit_layout, select, state, t
 
+_Do = Callable[..., None]
 _ICONS = {TextElement: "title", CodeElement: "qr_code_2", PictureElement: "image"}
 
 
@@ -53,28 +57,20 @@ def _row(element: Element, *, is_front: bool, is_back: bool) -> None:
         )
         _switch(element, "hidden", "visibility_off", "visibility")
         _switch(element, "locked", "lock", "lock_open")
-        with st.popover(
-            "",
-            icon=":material/more_vert:",
-            type="tertiary",
-            key=f"menu {element.id}",
-            help=t("fields.menu", name=element.name),
-            on_change="rerun",
-        ) as menu:
-            if menu.open:
+        more = icon_menu(f"menu {element.id}", "more_vert", t("fields.menu", name=element.name))
+        with more:
+            if more.open:
                 _menu(element, is_front=is_front, is_back=is_back)
 
 
 def _switch(element: Element, what: str, on: str, off: str) -> None:
     is_on = bool(getattr(element, what))
-    st.button(
-        "",
-        key=f"{what} {element.id}",
-        icon=f":material/{on if is_on else off}:",
-        type="tertiary",
-        help=t(f"fields.{what}_{'on' if is_on else 'off'}", name=element.name),
-        on_click=controls.set_property,
-        args=(what, (element.id,), not is_on),
+    icon_button(
+        f"{what} {element.id}",
+        on if is_on else off,
+        t(f"fields.{what}_{'on' if is_on else 'off'}", name=element.name),
+        controls.set_property,
+        (what, (element.id,), not is_on),
     )
 
 
@@ -90,7 +86,7 @@ def _menu(element: Element, *, is_front: bool, is_back: bool) -> None:
 
 
 def _entry(
-    what: str, icon: str, element: Element, do: object, *args: object, disabled: bool = False
+    what: str, icon: str, element: Element, do: _Do, *args: int, disabled: bool = False
 ) -> None:
     st.button(
         t(f"fields.{what}"),
@@ -99,7 +95,7 @@ def _entry(
         type="tertiary",
         width="stretch",
         disabled=disabled,
-        on_click=do,  # type: ignore[arg-type]
+        on_click=do,
         args=(element.id, *args),
     )
 

@@ -9,6 +9,7 @@ from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
 from certgen.layout import Element
 from designer import commands, controls, edits
+from designer.buttons import icon_button
 from designer.columns_menu import column_chips
 from designer.inspector_arrange import arrange_section, place_section
 from designer.inspector_more import more_section
@@ -35,55 +36,26 @@ def inspector() -> None:
 
 def _head(selection: tuple[Element, ...]) -> None:
     ids = tuple(element.id for element in selection)
+    is_locked = all(element.locked for element in selection)
     with st.container(
-        horizontal=True, vertical_alignment="center", gap="xsmall", key="inspector_head"
+        horizontal=True, vertical_alignment="center", gap="xxsmall", key="inspector_head"
     ):
-        st.button(
-            "",
-            key="to_list",
-            icon=":material/arrow_back:",
-            help=t("inspect.all_fields"),
-            type="tertiary",
-            on_click=select,
-        )
+        icon_button("to list", "arrow_back", t("inspect.all_fields"), select)
         if len(selection) == 1:
             _name(selection[0])
         else:
             st.markdown(f"**{t('inspect.several', count=len(selection))}**", width="stretch")
-        _icon(
-            "lock", ids, all(e.locked for e in selection), ":material/lock:", ":material/lock_open:"
+        icon_button(
+            "lock",
+            "lock" if is_locked else "lock_open",
+            t("inspect.lock_on" if is_locked else "inspect.lock_off"),
+            controls.set_property,
+            ("locked", ids, not is_locked),
         )
-        st.button(
-            "",
-            key="duplicate",
-            icon=":material/content_copy:",
-            help=t("inspect.duplicate"),
-            type="tertiary",
-            on_click=commands.duplicate,
-            args=(ids,),
+        icon_button("duplicate", "content_copy", t("inspect.duplicate"), commands.duplicate, (ids,))
+        icon_button(
+            "delete", "delete", t("inspect.delete"), commands.delete, (ids,), disabled=is_locked
         )
-        st.button(
-            "",
-            key="delete",
-            icon=":material/delete:",
-            help=t("inspect.delete"),
-            type="tertiary",
-            disabled=all(e.locked for e in selection),
-            on_click=commands.delete,
-            args=(ids,),
-        )
-
-
-def _icon(what: str, ids: tuple[str, ...], is_on: bool, on: str, off: str) -> None:
-    st.button(
-        "",
-        key=what,
-        icon=on if is_on else off,
-        help=t(f"inspect.{what}_{'on' if is_on else 'off'}"),
-        type="tertiary",
-        on_click=controls.set_property,
-        args=("locked" if what == "lock" else "hidden", ids, not is_on),
-    )
 
 
 def _name(element: Element) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from certgen.layout import Layout
 from designer import controls, edits
 from designer.align import aligned, centered_on_page, distributed, same_size
+from designer.buttons import icon_button
 from designer.commands import named
 from designer.session import edit_layout, state, t
 
@@ -69,14 +70,13 @@ def arrange_section() -> None:
 def _button(
     name: str, icon: str, edit: _Edit, *, of_page: bool = False, disabled: bool = False
 ) -> None:
-    st.button(
-        "",
-        key=f"arrange {name}",
-        icon=f":material/{icon}:",
-        help=t(f"arrange.{name}_page" if of_page else f"arrange.{name}"),
+    icon_button(
+        f"arrange {name}",
+        icon,
+        t(f"arrange.{name}_page" if of_page else f"arrange.{name}"),
+        _arrange,
+        (edit, state().selected),
         disabled=disabled,
-        on_click=_arrange,
-        args=(edit, state().selected),
     )
 
 

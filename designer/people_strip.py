@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from certgen.records import Record
+from designer.buttons import icon_button
 from designer.markdown import plain
 from designer.preview import thumbnail
 from designer.sample import label_of, longest, next_with_findings
@@ -34,13 +35,9 @@ def _stepping(records: tuple[Record, ...]) -> None:
     here = _place(records)
     shown = records[here]
     _arrow("previous", "chevron_left", records, here - 1)
+    name = plain(label_of(state().project, shown))
     with st.popover(
-        t(
-            "strip.who",
-            name=plain(label_of(state().project, shown)),
-            place=here + 1,
-            count=len(records),
-        ),
+        t("strip.who", name=name, place=here + 1, count=len(records)),
         icon=":material/person_search:",
         type="tertiary",
         key="find_person",
@@ -53,15 +50,8 @@ def _stepping(records: tuple[Record, ...]) -> None:
 
 
 def _arrow(name: str, icon: str, records: tuple[Record, ...], place: int) -> None:
-    st.button(
-        "",
-        key=f"{name}_person",
-        icon=f":material/{icon}:",
-        help=t(f"strip.{name}"),
-        on_click=show_row,
-        args=(records[place % len(records)].row,),
-        shortcut="PageUp" if name == "previous" else "PageDown",
-    )
+    row = records[place % len(records)].row
+    icon_button(f"{name} person", icon, t(f"strip.{name}"), show_row, (row,))
 
 
 def _search() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from certgen.layout import Layout
 from certgen.merge import placeholders
 from designer import edits
+from designer.buttons import icon_button
 from designer.canvas import zoomed
 from designer.markdown import plain
 from designer.panels.pictures import pictures_section
@@ -33,15 +34,8 @@ def undo_and_redo() -> None:
         ("undo", undo, history.undo_label),
         ("redo", redo, history.redo_label),
     ):
-        st.button(
-            "",
-            key=name,
-            icon=f":material/{name}:",
-            type="tertiary",
-            help=t(f"page.{name}_what", label=label) if label else t(f"page.nothing_to_{name}"),
-            disabled=not label,
-            on_click=do,
-        )
+        words = t(f"page.{name}_what", label=label) if label else t(f"page.nothing_to_{name}")
+        icon_button(name, name, words, do, disabled=not label)
 
 
 def _adding() -> None:
@@ -121,13 +115,11 @@ def _add(name: str, change: Callable[[Layout], Layout]) -> None:
 
 def _looking() -> None:
     now = state()
-    st.button(
-        "",
-        key="snap",
-        icon=":material/grid_guides:" if now.snap else ":material/grid_off:",
-        type="tertiary",
-        help=t("tools.snap_on") if now.snap else t("tools.snap_off"),
-        on_click=update,
+    icon_button(
+        "snap",
+        "grid_guides" if now.snap else "grid_off",
+        t("tools.snap_on") if now.snap else t("tools.snap_off"),
+        update,
         kwargs={"snap": not now.snap},
     )
     with st.popover(
