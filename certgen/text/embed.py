@@ -1,19 +1,27 @@
-"""What embedding a font in a document needs: a subset and advances."""
+"""What embedding a font in a document needs: a subset, advances, outlines. Ems, y down.
+
+An imitated bold is a line of the width `embolden` (em) around the letters, half of it inside: letters
+grow evenly on all sides of where a run puts them, and need no moving.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.harfbuzz import open_font, subset_font
+from certgen.text.harfbuzz import open_font, outline_commands, subset_font
+
+Outline = tuple[tuple[str, tuple[float, ...]], ...]
 
 
 def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     """A font file with these glyphs only, under the numbers they have in the whole font.
 
     Axes of a variable font are fixed where the reference has them. Thickening and slanting are
-    left to the document.
+    the document's business: `outline` has them, the file does not.
 
     Raises:
         FontError: the file is gone, or its tables do not allow it.
@@ -22,5 +30,13 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
 
 
 def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
-    """How far a glyph moves the pen, in ems. Raises as `subset` does."""
+    """How far a glyph moves the pen. Raises as `subset` does."""
     return open_font(ref, fonts).advance(glyph)
+
+
+def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
+    """A glyph's outline, not thickened: (command, coordinates) with M, L, Q, C as in SVG, and Z to close.
+
+    Raises as `subset` does.
+    """
+    return outline_commands(open_font(replace(ref, embolden=0.0), fonts), glyph)

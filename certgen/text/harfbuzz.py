@@ -222,6 +222,27 @@ def subset_font(
         raise FontError("A font cannot be embedded: its tables are damaged.") from error
 
 
+def outline_commands(font: OpenFont, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """The glyph's outline as ("M" | "L" | "Q" | "C" | "Z", coordinates)."""
+    commands: list[tuple[str, tuple[float, ...]]] = []
+    font.font.draw_glyph(glyph, _pen(), commands)
+    return tuple(commands)
+
+
+@lru_cache(maxsize=1)
+def _pen() -> hb.DrawFuncs:
+    def add(letter: str, *numbers: float) -> tuple[str, tuple[float, ...]]:
+        return letter, tuple(n / EM if i % 2 == 0 else -n / EM for i, n in enumerate(numbers))
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, out: out.append(add("M", x, y)))
+    pen.set_line_to_func(lambda x, y, out: out.append(add("L", x, y)))
+    pen.set_quadratic_to_func(lambda a, b, x, y, out: out.append(add("Q", a, b, x, y)))
+    pen.set_cubic_to_func(lambda a, b, c, d, x, y, out: out.append(add("C", a, b, c, d, x, y)))
+    pen.set_close_path_func(lambda out: out.append(add("Z")))
+    return pen
+
+
 @lru_cache(maxsize=64)
 def _face(key: str, index: int, ref: FontRef, fonts: FontBook) -> hb.Face:
     path = fonts.path(ref)
