@@ -58,7 +58,7 @@ class Drawing:
         unit = _number(mm_to_pt(1.0), 6)
         # From here on the page is measured in millimeters from its top left corner.
         lines = [f"{unit} 0 0 -{unit} 0 {height} cm", *self._content]
-        content = zlib.compress("\n".join(lines).encode("ascii"), 9)
+        content = zlib.compress("\n".join(lines).encode("ascii"))
         shadings = " ".join(f"/S{i} {text}" for i, text in enumerate(self._shadings, 1))
         return _file(
             [
@@ -120,5 +120,5 @@ def _color(color: str) -> str:
 
 
 def _number(value: float, digits: int = 3) -> str:
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    # Six significant digits without an exponent, which PDF does not know; -0.0 + 0.0 is 0.0.
+    return f"{round(value, digits) + 0.0:g}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -57,6 +58,7 @@ SIGNED = {
 EMBLEM_SIDE = 23.0
 
 
+@lru_cache(maxsize=1)
 def sample_project() -> Project:
     """Twelve people, a certificate of completion with logo, two signatures and a QR code."""
     made = make("completion", palette="navy")

@@ -71,7 +71,7 @@ def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
         Row("Name", "{{Name}}", name),
         Gap(0.3),
         Row("Reason", "having fulfilled all requirements, is awarded this diploma in", said),
-        Row("Course", "{{Course}}", course, lines=2),
+        Row("Course", "{{Course}}", course),
         Row("Date", "given on {{Date}}", said),
         Gap(1.4),
     )

@@ -74,14 +74,14 @@ def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
     club = TextStyle(font="Cinzel", size=17, weight=700, color=palette.ink, letter_spacing=0.08)
     return (
         Row("Title", "MEMBERSHIP", title),
-        Gap(0.9),
+        Gap(0.8),
         Row("Presented to", "WE WELCOME", label),
         Gap(0.3),
         Row("Name", "{{Name}}", name),
-        Gap(0.0, 6.5),
+        Gap(0.0, 9.0),
         Row("Reason", "as a full member with all rights and privileges of", reason),
         Row("Organization", "THE NAME OF YOUR SOCIETY", club),
-        Gap(1.2),
+        Gap(1.3),
     )
 
 
