@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from certgen.child_process import child_environment
 from certgen.errors import TemplateError
 from certgen.geometry import Size
 from certgen.units import pt_to_mm
@@ -67,6 +68,7 @@ def _child(data: bytes, name: str, task: dict[str, object]) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "certgen.pdf_page"],
+            env=child_environment(),
             input=struct.pack(">I", len(request)) + request + data,
             capture_output=True,
             timeout=TIME_LIMIT,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from certgen.child_process import child_environment
 from certgen.errors import DataError
 from certgen.records import Note
 
@@ -61,6 +62,7 @@ def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "certgen.reading.child"],
+            env=child_environment(),
             input=struct.pack(">I", len(request)) + request + data,
             capture_output=True,
             timeout=TIME_LIMIT,
