@@ -65,7 +65,7 @@ def keep() -> None:
     now = state()
     store().save(now.project_id, now.project, now.history)
     if now.history.past:
-        visits().note(_visitor(), now.project_id, now.project.name)
+        visits().note(visitor(), now.project_id, now.project.name)
     if store().trouble and not st.session_state.get(_TOLD):
         st.session_state[_TOLD] = True
         say("warning", t("project.not_kept"), t("project.not_kept_hint"))
@@ -73,7 +73,7 @@ def keep() -> None:
 
 def recent() -> tuple[Visited, ...]:
     """The designs this browser worked on before, newest first, without the one that is open."""
-    return tuple(v for v in visits().of(_visitor()) if v.project_id != state().project_id)
+    return tuple(v for v in visits().of(visitor()) if v.project_id != state().project_id)
 
 
 def renamed(project: Project, name: str) -> Project:
@@ -82,5 +82,7 @@ def renamed(project: Project, name: str) -> Project:
     return replace(project, name=tidy) if tidy else project
 
 
-def _visitor() -> str:
-    return st.context.cookies.get(COOKIE, "")
+def visitor() -> str:
+    """The number of this browser; "" where it keeps no cookies or the page came without them."""
+    number = st.context.cookies.get(COOKIE)
+    return number if isinstance(number, str) else ""

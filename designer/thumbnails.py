@@ -8,24 +8,16 @@ from functools import lru_cache
 from PIL import Image
 
 from certgen.picture_file import Picture
-from certgen.template import Template
-
-
-@lru_cache(maxsize=64)
-def template_thumbnail(template: Template, width_px: int) -> bytes:
-    """A template as a JPEG file of so many pixels across."""
-    return _file(template.image(min(width_px, template.width_px)), "JPEG")
 
 
 @lru_cache(maxsize=128)
 def picture_thumbnail(picture: Picture, side_px: int) -> bytes:
-    """A picture as a PNG file, at most so many pixels wide and high."""
-    image = picture.image().copy()
-    image.thumbnail((side_px, side_px))
-    return _file(image, "PNG")
-
-
-def _file(image: Image.Image, kind: str) -> bytes:
+    """A picture, whole, in the middle of a transparent square; a PNG file."""
+    image = picture.image()
+    scale = min(1.0, side_px / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    square = Image.new("RGBA", (side_px, side_px))
+    square.paste(image.resize(size), ((side_px - size[0]) // 2, (side_px - size[1]) // 2))
     out = io.BytesIO()
-    image.save(out, kind, quality=88)
+    square.save(out, "PNG")
     return out.getvalue()

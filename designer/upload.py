@@ -17,6 +17,7 @@ def uploader(
     kinds: Sequence[str],
     take: Take,
     *,
+    megabytes: int,
     many: bool = False,
     help: str | None = None,
 ) -> None:
@@ -31,6 +32,7 @@ def uploader(
         kinds,
         accept_multiple_files=many,
         key=key,
+        max_upload_size=megabytes,
         help=help,
         on_change=_taken,
         args=(name, key, take),

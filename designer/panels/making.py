@@ -8,11 +8,11 @@ from certgen.batch.rows import Rows, chosen
 from certgen.project import Project
 from designer.jobs import jobs
 from designer.jobs.status import Outcome, Status
+from designer.keeping import visitor
 from designer.markdown import plain
 from designer.panels import size_estimate
 from designer.routes import file_address
 from designer.session import reporting, state, t
-from designer.visitors import COOKIE
 
 TEST_RUN = 3
 _WATCH_SECONDS = 0.5
@@ -45,7 +45,7 @@ def _start_buttons(project: Project, rows: Rows, *, busy: bool) -> None:
         on_click=_start,
         args=(rows, len(places), "all"),
     )
-    st.caption(size_estimate.in_words(project, len(places)))
+    st.caption(size_estimate.in_words(project, rows, len(places)))
     if len(places) > TEST_RUN:
         first = Rows(only=frozenset(project.chosen[place].row for place in places[:TEST_RUN]))
         st.button(
@@ -132,7 +132,7 @@ def _download(status: Status, outcome: Outcome) -> None:
     label = t(
         "make.download", name=outcome.file.name, size=size_estimate.bytes_in_words(outcome.size)
     )
-    if st.context.cookies.get(COOKIE):
+    if visitor():
         # This page came with its routes: the file goes from the disk to the browser as it is.
         _link(label, file_address(status.id, outcome.file), primary=True)
         _link(t("make.report"), file_address(status.id, outcome.report), primary=False)

@@ -17,7 +17,9 @@ KINDS = ("ttf", "otf", "ttc", "otc")
 
 def fonts_section() -> None:
     """The uploader and the fonts there are."""
-    uploader("fonts", t("fonts.choose"), KINDS, _take, many=True, help=t("fonts.help"))
+    uploader(
+        "fonts", t("fonts.choose"), KINDS, _take, megabytes=50, many=True, help=t("fonts.help")
+    )
     for font in state().project.fonts:
         _row(font)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from certgen.columns import columns_missing, columns_used
+from certgen.reading.options import MAX_BYTES
 from certgen.records import Note, Record, Table, table_to_csv
 from designer.bring import is_untouched, with_people
 from designer.edits import with_column
@@ -33,13 +34,21 @@ def people_panel() -> None:
 
 def _bring() -> None:
     label = t("people.replace") if state().project.table.records else t("people.choose")
-    uploader("people file", label, KINDS, _take_file, help=t("people.choose_help"))
+    uploader(
+        "people file",
+        label,
+        KINDS,
+        _take_file,
+        megabytes=MAX_BYTES // 2**20,
+        help=t("people.choose_help"),
+    )
     with st.popover(t("people.paste"), icon=":material/content_paste:", width="stretch"):
         _paste()
     table = state().project.table
     if table.records:
-        st.markdown(f"**{t('people.count', count=len(table.records))}**")
-        st.caption(t("people.source", source=plain(table.source or t("people.typed"))))
+        with st.container(gap=None):
+            st.markdown(f"**{t('people.count', count=len(table.records))}**")
+            st.caption(t("people.source", source=plain(table.source or t("people.typed"))))
     mapping.mapping_section()
     _notes(table.notes)
     reading_choices.reading_choices(_take)

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from certgen.picture_file import Picture, open_picture
+from certgen.picture_file import MAX_BYTES, Picture, open_picture
 from certgen.project import Project
 from designer.bring import shows_picture, with_picture, without_picture
 from designer.edits import with_picture as with_picture_element
@@ -21,7 +21,15 @@ _UNSAFE = "/\\"
 
 def pictures_section() -> None:
     """The uploader and the pictures there are."""
-    uploader("pictures", t("pictures.choose"), KINDS, _take, many=True, help=t("pictures.help"))
+    uploader(
+        "pictures",
+        t("pictures.choose"),
+        KINDS,
+        _take,
+        megabytes=MAX_BYTES // 2**20,
+        many=True,
+        help=t("pictures.help"),
+    )
     pictures = state().project.pictures
     if not pictures:
         st.caption(t("pictures.none"))

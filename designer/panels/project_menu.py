@@ -12,7 +12,7 @@ from certgen.elements.text.model import TextElement
 from certgen.file_names import safe_part
 from certgen.layout import Layout
 from certgen.layout_file import dump_layout, load_layout
-from certgen.project import EXTENSION, Project, is_project, load_project, save_project
+from certgen.project import EXTENSION, MAX_UNPACKED, Project, is_project, load_project, save_project
 from designer.bring import with_people
 from designer.keeping import open_design, recent, renamed, start_design
 from designer.labels import LANGUAGES
@@ -74,7 +74,14 @@ def _save() -> None:
 
 
 def _open() -> None:
-    uploader("project", t("project.open"), (EXTENSION, "json"), _take, help=t("project.open_help"))
+    uploader(
+        "project",
+        t("project.open"),
+        (EXTENSION, "json"),
+        _take,
+        megabytes=MAX_UNPACKED // 2**20,
+        help=t("project.open_help"),
+    )
 
 
 def _take(name: str, data: bytes) -> None:

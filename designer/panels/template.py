@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from certgen.geometry import Size
+from certgen.picture_file import MAX_BYTES
 from certgen.template import GOOD_DPI, PAPERS, Template, open_template
 from designer.bring import (
     laid_out_anew,
@@ -52,7 +53,14 @@ def _own_file() -> None:
     template = state().project.template
     with controls:
         label = t("template.replace") if template else t("template.choose")
-        uploader("template file", label, KINDS, _take, help=t("template.choose_help"))
+        uploader(
+            "template file",
+            label,
+            KINDS,
+            _take,
+            megabytes=MAX_BYTES // 2**20,
+            help=t("template.choose_help"),
+        )
         if template is None:
             st.caption(t("template.none"))
         else:
@@ -76,8 +84,9 @@ def _take(name: str, data: bytes) -> None:
 
 
 def _facts(template: Template) -> None:
-    st.markdown(f"**{plain(template.name)}**")
-    st.caption(_size_in_words(template))
+    with st.container(gap=None):
+        st.markdown(f"**{plain(template.name)}**")
+        st.caption(_size_in_words(template))
     if template.is_pdf:
         st.badge(t("template.vector"), icon=":material/check:", color="green")
     elif template.dpi >= FINE_DPI:
