@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from certgen.reading.dates import ambiguous_date
 from certgen.reading.grid import Row
 from certgen.reading.kinds import SAMPLE, email_column, name_columns
+from certgen.reading.meaning import meaning
 from certgen.records import Note, Table, folded, repeats
 
 _LISTED = 5
@@ -95,6 +96,19 @@ def date_notes(table: Table) -> Iterator[Note]:
                 f"“{example}” in “{column}” has two readings; choose the order of day and month."
             )
             yield Note("date", message, column=column)
+
+
+def zeros_notes(table: Table) -> Iterator[Note]:
+    """Numbers that may have lost leading zeros, where the file's formats are not read."""
+    for column in table.columns:
+        values = [record.values[column] for record in table.records[:SAMPLE]]
+        filled = [value for value in values if value]
+        if meaning(column) == "id" and filled and all(map(str.isdecimal, filled)):
+            message = (
+                f"If “{column}” has leading zeros in the sheet, set its number of digits; "
+                "files of this kind do not tell."
+            )
+            yield Note("digits", message, column=column)
 
 
 def _rows(numbers: Sequence[int]) -> str:

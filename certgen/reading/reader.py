@@ -11,6 +11,7 @@ from certgen.reading.delimited import split_rows
 from certgen.reading.file_kind import kind_of_file
 from certgen.reading.grid import Row, clean_rows
 from certgen.reading.header import is_plain_list
+from certgen.reading.noticed import zeros_notes
 from certgen.reading.options import MAX_BYTES, PREVIEW_ROWS, Inspection, ReadOptions
 from certgen.reading.tabulate import tabulate
 from certgen.reading.workbook import read_sheet
@@ -45,7 +46,8 @@ def read(data: bytes, filename: str, options: ReadOptions = DEFAULT) -> Reading:
     sheet = read_sheet(data, filename, kind, options.sheet)
     used = replace(options, sheet=sheet.name)
     inspection = Inspection(kind, used, sheets=sheet.names)
-    return _tabulated(clean_rows(sheet.rows, filename), filename, sheet.notes, inspection)
+    reading = _tabulated(clean_rows(sheet.rows, filename), filename, sheet.notes, inspection)
+    return _with_zeros_told(reading) if kind in ("xls", "xlsb") else reading
 
 
 def read_table(data: bytes, filename: str, options: ReadOptions = DEFAULT) -> Table:
@@ -88,3 +90,8 @@ def _tabulated(
     used = replace(inspection.used, header_row=header_row)
     first = tuple((row.number, row.cells) for row in rows[:PREVIEW_ROWS])
     return Reading(table, replace(inspection, used=used, first_rows=first))
+
+
+def _with_zeros_told(reading: Reading) -> Reading:
+    notes = (*reading.table.notes, *zeros_notes(reading.table))
+    return replace(reading, table=replace(reading.table, notes=notes))

@@ -21,6 +21,7 @@ from tests.reading.hostile import (
     xlsx,
     zipped,
 )
+from tests.reading.old_excel import xls, xlsb
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
 ENTITIES = '<!ENTITY a "lol">' + "".join(
@@ -86,6 +87,14 @@ REFUSED = {
     "encrypted": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
     "a compound file without a workbook": (COMPOUND, "is not a spreadsheet"),
     "a workbook of rubbish": (COMPOUND + "Workbook".encode("utf-16-le") * 99, "damaged"),
+    "a binary workbook with a password": (
+        xls([["Name"]], protected=True),
+        "protected by a password",
+    ),
+    "a binary workbook with a far cell": (
+        xlsb([["Name"]], first_row=1_048_574, first_column=16_383),
+        "columns|more than 200,000 rows|takes more memory",
+    ),
     "cut short": (xlsx(people())[:-40], "damaged"),
     "a text document": (zipped({"word/document.xml": "x"}), "is a text document"),
     "any ZIP": (zipped({"a.txt": "x"}), "is a ZIP file"),

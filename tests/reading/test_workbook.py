@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from certgen.errors import DataError
 from certgen.reading import ReadOptions, read, read_table
 from certgen.records import Table
+from tests.reading.old_excel import Cells, xls, xlsb
 
 
 def book(*sheets: str) -> tuple[Workbook, Worksheet]:
@@ -262,3 +264,14 @@ def _odf_cell(value: object) -> TableCell:
         cell = TableCell(valuetype="string")
     cell.addElement(P(text="0007" if value == 7 else str(value or "")))
     return cell
+
+
+@pytest.mark.parametrize("build", [xls, xlsb])
+def test_binary_workbooks(build: Callable[[Cells], bytes]):
+    data = build([["Name", "No", "Score"], ["José", 7.0, 9.5], ["李雷", 12.0, 1e-7]])
+    reading = read(data, "people.xls")
+    assert rows(reading.table) == [["José", "7", "9.5"], ["李雷", "12", "0.0000001"]]
+    assert reading.inspection.kind == build.__name__
+    assert reading.inspection.sheets == ("People",)
+    (note,) = reading.table.notes
+    assert note.message.startswith("If “No” has leading zeros in the sheet")
