@@ -1,7 +1,7 @@
 """What embedding a font in a document needs: a subset, advances, outlines. Ems, y down.
 
-An imitated bold is a line of the width `embolden` (em) around the letters, half of it inside: letters
-grow evenly on all sides of where a run puts them, and need no moving.
+An imitated bold is a line of the width `embolden` (em) around the letters, half of it inside:
+letters grow evenly on all sides of where a run puts them, and need no moving.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     Raises:
         FontError: the file is gone, or its tables do not allow it.
     """
-    return subset_font(fonts.data(ref), ref.index, glyphs, ref.variations)
+    return subset_font(_as_designed(ref), glyphs, fonts)
 
 
 def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
@@ -35,7 +35,7 @@ def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
 
 
 def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
-    """A glyph's outline, not thickened: (command, coordinates) with M, L, Q, C as in SVG, and Z to close.
+    """A glyph's outline, not thickened: (command, coordinates), M, L, Q, C and Z as in SVG.
 
     Raises as `subset` does.
     """

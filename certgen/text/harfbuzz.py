@@ -19,6 +19,15 @@ from certgen.geometry import EMPTY, Rect
 EM = 1 << 16
 """HarfBuzz's units in an em here; finer than any font's own."""
 
+Outline = tuple[tuple[str, tuple[float, ...]], ...]
+"""Move, line, quadratic, cubic, close: "M", "L", "Q", "C" or "Z", each with its points."""
+
+# With the axes fixed, variations need no table; colors and hinting do not belong to a document.
+_DRAWING = frozenset(
+    {"glyf", "loca", "gvar", "fvar", "avar", "cvar", "HVAR", "MVAR", "CFF ", "CFF2"}
+    | {"head", "hhea", "hmtx", "maxp"}
+)
+
 
 class Shaped(NamedTuple):
     """Glyphs in visual order, one entry each; `clusters` are indexes into the text."""
@@ -198,48 +207,69 @@ def _raw(image: hb.RasterImage | None) -> Raw:
     return Raw(bytes(image.buffer), extents.width, extents.height, extents.stride)
 
 
-def subset_font(
-    data: bytes, index: int, glyphs: Iterable[int], variations: Iterable[tuple[str, float]]
-) -> bytes:
+def subset_font(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     """A font file with these glyphs only, under their old numbers, axes fixed where they are.
 
     Raises:
         FontError: the font's tables do not allow it.
     """
-    face = hb.Face(hb.Blob(data), index)
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = (
-        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     )
+    return bytes(_subset(_bare_face(ref, fonts), wanted).blob.data)
+
+
+@lru_cache(maxsize=32)
+def _bare_face(ref: FontRef, fonts: FontBook) -> hb.Face:
+    """The face with its axes fixed and only what drawing glyphs needs: quick to subset, often."""
+    face = _face(ref.key, ref.index, ref, fonts)
+    wanted = hb.SubsetInput()
+    wanted.keep_everything()
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.DESUBROUTINIZE
+        | hb.SubsetFlags.DOWNGRADE_CFF2
+    )
+    others = (int.from_bytes(tag.encode(), "big") for tag in face.table_tags if tag not in _DRAWING)
+    wanted.drop_table_tag_set.update(others)
     if face.has_var_data:
         wanted.pin_all_axes_to_default(face)
-        for tag, value in variations:
-            wanted.pin_axis_location(face, tag, value)
+        for axis, value in ref.variations:
+            wanted.pin_axis_location(face, axis, value)
+    return _subset(face, wanted)
+
+
+def _subset(face: hb.Face, wanted: hb.SubsetInput) -> hb.Face:
     try:
-        return bytes(hb.subset(face, wanted).blob.data)
+        return hb.subset(face, wanted)
     except RuntimeError as error:
         raise FontError("A font cannot be embedded: its tables are damaged.") from error
 
 
-def outline_commands(font: OpenFont, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """The glyph's outline as ("M" | "L" | "Q" | "C" | "Z", coordinates)."""
+def outline_of(font: OpenFont, glyph: int) -> Outline:
+    """A glyph's outline in ems about its origin."""
     commands: list[tuple[str, tuple[float, ...]]] = []
-    font.font.draw_glyph(glyph, _pen(), commands)
+    font.font.draw_glyph(glyph, _outline_pen(), commands)
     return tuple(commands)
 
 
 @lru_cache(maxsize=1)
-def _pen() -> hb.DrawFuncs:
-    def add(letter: str, *numbers: float) -> tuple[str, tuple[float, ...]]:
-        return letter, tuple(n / EM if i % 2 == 0 else -n / EM for i, n in enumerate(numbers))
+def _outline_pen() -> hb.DrawFuncs:
+    def add(letter: str, out: list[tuple[str, tuple[float, ...]]], *at: float) -> None:
+        out.append((letter, tuple(-n / EM if i % 2 else n / EM for i, n in enumerate(at))))
 
     pen = hb.DrawFuncs()
-    pen.set_move_to_func(lambda x, y, out: out.append(add("M", x, y)))
-    pen.set_line_to_func(lambda x, y, out: out.append(add("L", x, y)))
-    pen.set_quadratic_to_func(lambda a, b, x, y, out: out.append(add("Q", a, b, x, y)))
-    pen.set_cubic_to_func(lambda a, b, c, d, x, y, out: out.append(add("C", a, b, c, d, x, y)))
-    pen.set_close_path_func(lambda out: out.append(add("Z")))
+    pen.set_move_to_func(lambda *at: add("M", at[-1], *at[:-1]))
+    pen.set_line_to_func(lambda *at: add("L", at[-1], *at[:-1]))
+    pen.set_quadratic_to_func(lambda *at: add("Q", at[-1], *at[:-1]))
+    pen.set_cubic_to_func(lambda *at: add("C", at[-1], *at[:-1]))
+    pen.set_close_path_func(lambda out: add("Z", out))
     return pen
 
 
