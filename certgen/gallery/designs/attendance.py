@@ -81,6 +81,7 @@ def _rows(palette: Palette, *, portrait: bool) -> tuple[Row | Gap, ...]:
         Row("Title", "CERTIFICATE OF ATTENDANCE", label),
         Gap(1.2),
         Row("Presented to", "Awarded to", said),
+        Gap(0.0, 1.5),
         Row("Name", "{{Name}}", name),
         Gap(0.5),
         Row("Reason", "for taking part in", said),

@@ -76,6 +76,7 @@ def _rows(palette: Palette) -> tuple[Row | Gap, ...]:
         Row("Title", "Workshop\nCertificate", title, lines=2),
         Gap(1.2),
         Row("Presented to", "This certificate goes to", said),
+        Gap(0.0, 1.5),
         Row("Name", "{{Name}}", name),
         Gap(0.7),
         Row("Reason", "who completed the workshop", said),
