@@ -6,11 +6,9 @@ Some spreadsheets of a few kilobytes take all memory there is, or end the proces
 
 from __future__ import annotations
 
-import os
 import struct
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 
@@ -20,8 +18,6 @@ from certgen.records import Note
 
 TIME_LIMIT = 60.0
 MEMORY_LIMIT = 3 * 2**29
-
-_PACKAGES = Path(__file__).parents[2]
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -67,7 +63,6 @@ def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
             capture_output=True,
             timeout=TIME_LIMIT,
             check=False,
-            env=_environment(),
         )
     except subprocess.TimeoutExpired:
         raise _too_much(name) from None
@@ -77,12 +72,6 @@ def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
     if isinstance(answer, Refusal):
         raise DataError(answer.message, answer.hint, row=answer.row)
     return answer
-
-
-def _environment() -> dict[str, str]:
-    """This environment, in which the child finds the same certgen wherever it is started."""
-    path = os.environ.get("PYTHONPATH")
-    return os.environ | {"PYTHONPATH": os.pathsep.join([str(_PACKAGES), *([path] if path else [])])}
 
 
 def _too_much(name: str) -> DataError:
