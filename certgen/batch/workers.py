@@ -19,6 +19,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
+from certgen.child_process import child_environment
+
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _LENGTH = struct.Struct(">Q")
