@@ -21,7 +21,7 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     """A font file with these glyphs only, under the numbers they have in the whole font.
 
     Axes of a variable font are fixed where the reference has them. Thickening and slanting are
-    the document's business: `outline` has them, the file does not.
+    left to the document.
 
     Raises:
         FontError: the file is gone, or its tables do not allow it.
@@ -30,13 +30,18 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
 
 
 def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
-    """How far a glyph moves the pen. Raises as `subset` does."""
+    """How far a glyph moves the pen, in ems. Raises as `subset` does."""
     return open_font(ref, fonts).advance(glyph)
 
 
 def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
-    """A glyph's outline, not thickened: (command, coordinates), M, L, Q, C and Z as in SVG.
+    """A glyph's outline as designed: (command, coordinates), M, L, Q, C and Z as in SVG.
 
     Raises as `subset` does.
     """
-    return outline_commands(open_font(replace(ref, embolden=0.0), fonts), glyph)
+    return outline_commands(open_font(_as_designed(ref), fonts), glyph)
+
+
+def _as_designed(ref: FontRef) -> FontRef:
+    """The font without imitated bold and italic."""
+    return replace(ref, embolden=0.0, slant=0.0)
