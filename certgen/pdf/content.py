@@ -13,6 +13,7 @@ from certgen.marks import Artwork, Mark, ShapeMark, TextMark
 from certgen.pdf import lettering, shapes
 from certgen.pdf.fonts import FINDABLE
 from certgen.pdf.resources import Resources
+from certgen.pdf.right_to_left import is_right_to_left
 from certgen.pdf.structure import Tag
 from certgen.pdf.syntax import fine_numbers, number, numbers, stream, text_string
 from certgen.units import mm_to_pt
@@ -76,9 +77,8 @@ class Drawing:
         if self.contents > first:
             told = next(mark for mark in artwork.marks if mark.text)
             role = _role(told)
-            alternative = told.text if role == FIGURE else ""
             contents = tuple(range(first, self.contents))
-            self.tags.append(Tag(role, contents, artwork.ink, alternative))
+            self.tags.append(Tag(role, contents, artwork.ink, *_told(role, artwork.marks)))
 
     def _one(self, mark: Mark) -> str:
         if isinstance(mark, TextMark):
@@ -123,6 +123,14 @@ def _role(mark: Mark) -> str:
     if not mark.text:
         return ""
     return PARAGRAPH if isinstance(mark, TextMark) else FIGURE
+
+
+def _told(role: str, marks: tuple[Mark, ...]) -> tuple[str, str]:
+    """Alternative and replacement text of an element, where its contents do not say enough."""
+    texts = [mark.text for mark in marks if mark.text]
+    if role == FIGURE:
+        return texts[0], ""
+    return "", "\n".join(texts) if any(map(is_right_to_left, texts)) else ""
 
 
 def _overlap(marks: tuple[Mark, ...]) -> bool:

@@ -33,15 +33,15 @@ def put_base(plan: Plan, resources: Resources) -> Base:
         TemplateError: the template or a picture cannot be used.
     """
     drawing = Drawing(resources)
-    template, catalog = plan.assets.template, {}
+    template, extra = plan.assets.template, dict[str, str]()
     if template is not None and template.is_pdf:
-        form, catalog = put_template_page(template, resources.writer)
+        form, extra = put_template_page(template, resources.writer)
         drawing.add_background(form, plan.size, readable=True)
     elif template is not None:
         drawing.add_background(_put_picture(template, resources), plan.size, readable=False)
     drawing.add(plan.base)
     content = resources.writer.put(drawing.stream(plan.size, compress=COMPRESSION))
-    return Base(content, drawing, catalog)
+    return Base(content, drawing, extra)
 
 
 def _put_picture(template: Template, resources: Resources) -> int:

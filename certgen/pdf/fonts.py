@@ -62,15 +62,15 @@ class UsedFont:
 
     @property
     def glyphs(self) -> tuple[int, ...]:
-        """Every glyph drawn, in order."""
-        return tuple(sorted(self.widths))
+        """Every glyph drawn as text, in order."""
+        return tuple(sorted(set().union(*self.variants)))
 
 
 class FontSet:
     """The fonts drawn with; names begin with a prefix so that two sets can serve one page."""
 
     def __init__(self, fonts: FontBook, prefix: str) -> None:
-        self._fonts = fonts
+        self.book = fonts
         self._prefix = prefix
         self._used: dict[FontRef, UsedFont] = {}
 
@@ -81,7 +81,7 @@ class FontSet:
             plain = msgspec.structs.replace(ref, embolden=0.0, slant=0.0)
             found = self._used.get(plain)
             if found is None:
-                found = UsedFont(plain, self._fonts, f"{self._prefix}{len(self._used)}")
+                found = UsedFont(plain, self.book, f"{self._prefix}{len(self._used)}")
                 self._used[plain] = found
             self._used[ref] = found
         return found
@@ -90,7 +90,7 @@ class FontSet:
         """Embeds the fonts; gives the entries of the Font resources."""
         entries: dict[str, str] = {}
         for used in dict.fromkeys(self._used.values()):
-            program = font_program(used.ref, used.glyphs, self._fonts)
+            program = font_program(used.ref, used.glyphs, self.book)
             entries |= _write(used, program, writer)
         return entries
 

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from certgen.color import rgb
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, TextMark
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.resources import Resources
+from certgen.pdf.right_to_left import is_right_to_left, letters_and_signs
+from certgen.pdf.signs import sign_paths
 from certgen.pdf.syntax import number, numbers, stream
 
 FILL, STROKE, FILL_AND_STROKE = 0, 1, 2
 _MARGIN = 1.0
+_PAINT = ("f", "S", "B")
 
-Line = list[tuple[GlyphRun, str]]
+
+class Piece(NamedTuple):
+    """A run as operators without color: glyphs that are text, and paths that say nothing."""
+
+    run: GlyphRun
+    glyphs: str
+    paths: str
 
 
 def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     """The line's operators: shadow, outline, letters.
 
-    Also tells whether the glyphs' own texts, from left to right, are the line as it is read.
+    Also tells whether they give the text back without help.
     """
-    line = [(run, _glyphs(run, mark, resources.fonts)) for run in mark.runs if run.glyphs]
+    fonts = resources.fonts
+    turned = is_right_to_left(mark.text)
+    runs = [run for run in mark.runs if run.glyphs]
+    line = [_right_to_left(r, mark, fonts) if turned else _piece(r, mark, fonts) for r in runs]
     layers = [_shadow(line, mark, resources)] if mark.shadow else []
     layers.append(_letters(line, mark))
-    return " ".join(layers), _says_itself(mark)
+    return " ".join(layers), turned or _says_itself(mark)
 
 
 def is_layered(mark: TextMark) -> bool:
@@ -35,37 +48,13 @@ def is_layered(mark: TextMark) -> bool:
 
 
 def see_through(operators: str, ink: Rect, opacity: float, resources: Resources) -> str:
-    """Operators painted as one thing with an opacity: a transparency group (ISO 32000-1, 11.6.6)."""
+    """Operators painted as one thing with an opacity: a transparency group (11.6.6)."""
     entries = (
         f"/Type/XObject/Subtype/Form/BBox[{numbers(ink)}]"
         f"/Group<</S/Transparency/I true>>/Resources {resources.dictionary()}"
     )
     form = resources.writer.put(stream(operators.encode("ascii"), entries, compress=6))
     return f"q /{resources.opacity(opacity)} gs /{resources.object(form)} Do Q"
-
-
-def _says_itself(mark: TextMark) -> bool:
-    if mark.outline or mark.shadow:
-        return False
-    texts = [text for run in mark.runs for text in run.texts]
-    return "" not in texts and "".join(texts) == mark.text
-
-
-def _letters(line: Line, mark: TextMark) -> str:
-    layers: list[str] = []
-    if mark.outline:
-        layers += (_stroked(*one, mark.outline_color, 2 * mark.outline) for one in line)
-    layers += (_filled(*one, one[0].color or mark.color) for one in line)
-    return f"BT {' '.join(layers)} ET"
-
-
-def _shadow(line: Line, mark: TextMark, resources: Resources) -> str:
-    """The line once more, all in one color and as heavy as its outline makes it."""
-    assert mark.shadow is not None
-    layers = (_filled(*one, mark.shadow_color, 2 * mark.outline) for one in line)
-    operators = f"BT {' '.join(layers)} ET"
-    moved = f"1 0 0 1 {numbers(mark.shadow)} cm"
-    return f"q {moved} {see_through(operators, mark.ink.grown(_MARGIN), mark.shadow_opacity, resources)} Q"
 
 
 @lru_cache(maxsize=512)
@@ -80,29 +69,65 @@ def stroke_color(color: str) -> str:
     return f"{numbers(channel / 255 for channel in rgb(color))} RG"
 
 
-def _filled(run: GlyphRun, glyphs: str, color: str, heavier: float = 0.0) -> str:
-    width = run.font.embolden * run.size + heavier
+def _says_itself(mark: TextMark) -> bool:
+    """Whether the glyphs' own texts, from left to right, are the line as it is read."""
+    if mark.outline or mark.shadow:
+        return False
+    texts = [text for run in mark.runs for text in run.texts]
+    return "" not in texts and "".join(texts) == mark.text
+
+
+def _piece(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
+    return Piece(run, _glyphs(run, mark, fonts), "")
+
+
+def _right_to_left(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
+    letters, signs = letters_and_signs(run, fonts.use(run.font).width)
+    paths = sign_paths(signs, mark, fonts.book) if signs.glyphs else ""
+    return Piece(run, _glyphs(letters, mark, fonts), paths)
+
+
+def _letters(line: list[Piece], mark: TextMark) -> str:
+    layers: list[str] = []
+    if mark.outline:
+        layers += (_stroked(piece, mark.outline_color, 2 * mark.outline) for piece in line)
+    layers += (_filled(piece, piece.run.color or mark.color) for piece in line)
+    return " ".join(layers)
+
+
+def _shadow(line: list[Piece], mark: TextMark, resources: Resources) -> str:
+    """The line once more, all in one color and as heavy as its outline makes it."""
+    assert mark.shadow is not None
+    operators = " ".join(_filled(p, mark.shadow_color, 2 * mark.outline) for p in line)
+    group = see_through(operators, mark.ink.grown(_MARGIN), mark.shadow_opacity, resources)
+    return f"q 1 0 0 1 {numbers(mark.shadow)} cm {group} Q"
+
+
+def _filled(piece: Piece, color: str, heavier: float = 0.0) -> str:
+    width = piece.run.font.embolden * piece.run.size + heavier
     if not width:
-        return f"{FILL} Tr {fill_color(color)} {glyphs}"
+        return _painted(piece, FILL, fill_color(color))
     # The line lies half inside the letter: as wide as the stroke is to become heavier.
-    pen = f"{FILL_AND_STROKE} Tr 1 j {number(width)} w {fill_color(color)} {stroke_color(color)}"
-    return f"{pen} {glyphs}"
+    pen = f"1 j {number(width)} w {fill_color(color)} {stroke_color(color)}"
+    return _painted(piece, FILL_AND_STROKE, pen)
 
 
-def _stroked(run: GlyphRun, glyphs: str, color: str, width: float) -> str:
-    whole = width + run.font.embolden * run.size
-    return f"{STROKE} Tr 1 j {number(whole)} w {stroke_color(color)} {glyphs}"
+def _stroked(piece: Piece, color: str, width: float) -> str:
+    whole = width + piece.run.font.embolden * piece.run.size
+    return _painted(piece, STROKE, f"1 j {number(whole)} w {stroke_color(color)}")
+
+
+def _painted(piece: Piece, mode: int, pen: str) -> str:
+    text = f"BT {mode} Tr {pen} {piece.glyphs} ET"
+    return f"{text} {piece.paths} {_PAINT[mode]}" if piece.paths else text
 
 
 def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> str:
     """Tf, Tm and TJ; where a glyph is not where the last one's advance ends, TJ moves it."""
     used, size, slant = fonts.use(run.font), number(run.size), run.font.slant
-    scale = 1000 / run.size
-    start = run.x[0]
-    parts = [
-        f"/{used.name} {size} Tf 1 0 {number(slant)} -1 {number(mark.x + start)} {number(mark.y)}"
-        " Tm[<"
-    ]
+    scale, start = 1000 / run.size, run.x[0]
+    place = numbers((mark.x + start, mark.y))
+    parts = [f"/{used.name} {size} Tf 1 0 {number(slant)} -1 {place} Tm[<"]
     pen, lift, current = 0.0, 0.0, 0
     plain, widths = used.variants[0], used.widths
     for glyph, x, y, text in zip(run.glyphs, run.x, run.y, run.texts, strict=True):

@@ -17,8 +17,6 @@ import msgspec
 
 from certgen.marks import GlyphRun
 
-Width = Callable[[GlyphRun, int], float]
-
 
 @lru_cache(maxsize=4096)
 def is_right_to_left(text: str) -> bool:
@@ -26,15 +24,15 @@ def is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
-def letters_and_signs(run: GlyphRun, width: Width) -> tuple[GlyphRun, GlyphRun]:
+def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[GlyphRun, GlyphRun]:
     """The run's glyphs that tell its clusters, and those that say nothing.
 
-    `width` gives the advance of a run's glyph by its number.
+    `width` gives the advance of a glyph by its number.
     """
     letters: list[int] = []
     texts: list[str] = []
     for cluster in _clusters(run):
-        widest = max(cluster, key=lambda place: width(run, run.glyphs[place]))
+        widest = max(cluster, key=lambda place: width(run.glyphs[place]))
         text = run.texts[cluster[0]]
         letters.append(widest)
         texts.append(text[::-1] if is_right_to_left(text) else text)

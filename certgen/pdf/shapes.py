@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from certgen.geometry import Rect
 from certgen.marks import PictureMark, ShapeMark
-from certgen.pdf.syntax import number
 from certgen.pdf.lettering import fill_color
+from certgen.pdf.syntax import number
 
 
 def filled(mark: ShapeMark) -> str:
@@ -36,6 +36,6 @@ def placed(mark: PictureMark, name: str) -> str:
 
 
 def placement(rect: Rect) -> str:
-    """The operator that lays the unit square, whose y goes up, over a rectangle, whose y goes down."""
+    """The operator that lays the unit square (y up) over a rectangle (y down)."""
     width, height = number(rect.width), number(-rect.height)
     return f"{width} 0 0 {height} {number(rect.left)} {number(rect.bottom)} cm"

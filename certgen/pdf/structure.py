@@ -14,12 +14,16 @@ _ROW_HEIGHT = 4.0
 
 
 class Tag(NamedTuple):
-    """One paragraph or figure: the numbers of its marked contents, and where it stands (mm)."""
+    """One paragraph or figure: the numbers of its marked contents, and where it stands (mm).
+
+    `alternative` describes a figure, `actual` is the text where the letters alone do not tell it.
+    """
 
     role: str
     contents: tuple[int, ...]
     ink: Rect
-    text: str = ""
+    alternative: str = ""
+    actual: str = ""
 
 
 def put_page_tags(
@@ -30,7 +34,7 @@ def put_page_tags(
     Gives its element's number, and the page's line of the parent tree.
     """
     section = writer.reserve()
-    elements = {}
+    elements: dict[int, int] = {}
     for tag in sorted(tags, key=_reading_order):
         element = writer.put(_element(tag, page, section))
         elements |= dict.fromkeys(tag.contents, element)
@@ -53,8 +57,9 @@ def put_structure(
 
 def _element(tag: Tag, page: int, section: int) -> bytes:
     contents = " ".join(map(str, tag.contents))
-    alternative = f"/Alt{text_string(tag.text)}" if tag.text else ""
-    return f"<</S/{tag.role}/P {section} 0 R/Pg {page} 0 R/K[{contents}]{alternative}>>".encode()
+    told = f"/Alt{text_string(tag.alternative)}" if tag.alternative else ""
+    told += f"/ActualText{text_string(tag.actual)}" if tag.actual else ""
+    return f"<</S/{tag.role}/P {section} 0 R/Pg {page} 0 R/K[{contents}]{told}>>".encode("ascii")
 
 
 def _reading_order(tag: Tag) -> tuple[int, float]:
