@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Literal
@@ -15,6 +16,10 @@ FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
 _AS_XLSX = "Open it in a spreadsheet program and save it as XLSX or CSV."
 # How Windows' compound files name their parts: UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The record FilePass at the start of a workbook's stream, [MS-XLS] 2.1.7.20.3.
+_FILE_PASS = re.compile(
+    rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 _WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _OTHERS = (
     (b"%PDF-", "a PDF"),
@@ -80,7 +85,7 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
 
 
 def _kind_of_compound(data: bytes, name: str) -> FileKind:
-    if _ENCRYPTED in data:
+    if _ENCRYPTED in data or _FILE_PASS.search(data):
         raise protected(name)
     if any(part in data for part in _WORKBOOK):
         return "xls"

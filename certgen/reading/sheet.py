@@ -53,10 +53,10 @@ def open_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             return _chosen(_Book(name, kind, workbook, archive), sheet)
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        # XLS says so in words, not by PasswordError.
-        password = isinstance(error, PasswordError) or "password" in str(error).lower()
-        raise (protected if password else damaged)(name) from None
+    except PasswordError:
+        raise protected(name) from None
+    except (CalamineError, OSError, ValueError, OverflowError):
+        raise damaged(name) from None
 
 
 def _chosen(book: _Book, wanted: str) -> Sheet:
