@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.harfbuzz import Outline, open_font, outline_of, subset_font
+from certgen.text.harfbuzz import open_font, outline_commands, subset_font
+
+Outline = tuple[tuple[str, tuple[float, ...]], ...]
 
 
 def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
@@ -24,7 +26,7 @@ def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     Raises:
         FontError: the file is gone, or its tables do not allow it.
     """
-    return subset_font(replace(ref, embolden=0.0, slant=0.0), glyphs, fonts)
+    return subset_font(_as_designed(ref), glyphs, fonts)
 
 
 def advance(ref: FontRef, glyph: int, fonts: FontBook) -> float:
@@ -37,7 +39,7 @@ def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
 
     Raises as `subset` does.
     """
-    return outline_of(open_font(_as_designed(ref), fonts), glyph)
+    return outline_commands(open_font(_as_designed(ref), fonts), glyph)
 
 
 def _as_designed(ref: FontRef) -> FontRef:

@@ -19,6 +19,9 @@ from certgen.geometry import EMPTY, Rect
 EM = 1 << 16
 """HarfBuzz's units in an em here; finer than any font's own."""
 
+Outline = tuple[tuple[str, tuple[float, ...]], ...]
+"""Move, line, quadratic, cubic, close: "M", "L", "Q", "C" or "Z", each with its points."""
+
 # With the axes fixed, variations need no table; colors and hinting do not belong to a document.
 _DRAWING = frozenset(
     {"glyf", "loca", "gvar", "fvar", "avar", "cvar", "HVAR", "MVAR", "CFF ", "CFF2"}
@@ -249,8 +252,8 @@ def _subset(face: hb.Face, wanted: hb.SubsetInput) -> hb.Face:
         raise FontError("A font cannot be embedded: its tables are damaged.") from error
 
 
-def outline_commands(font: OpenFont, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """The glyph's outline as ("M" | "L" | "Q" | "C" | "Z", coordinates) in ems."""
+def outline_of(font: OpenFont, glyph: int) -> Outline:
+    """A glyph's outline in ems about its origin."""
     commands: list[tuple[str, tuple[float, ...]]] = []
     font.font.draw_glyph(glyph, _outline_pen(), commands)
     return tuple(commands)
