@@ -16,12 +16,12 @@ def sign_paths(run: GlyphRun, mark: TextMark, fonts: FontBook) -> str:
 
 
 def _path(commands: Outline, run: GlyphRun, place: tuple[float, float]) -> str:
-    size = run.size
+    size, slant = run.size, run.font.slant
     operators: list[str] = []
     pen = (0.0, 0.0)
     for letter, numbers in commands:
         points = [
-            (place[0] + size * x, place[1] + size * y)
+            (place[0] + size * (x - slant * y), place[1] + size * y)
             for x, y in zip(numbers[::2], numbers[1::2], strict=True)
         ]
         if letter == "Q":
