@@ -8,7 +8,6 @@ from certgen.compose import Assets
 from certgen.geometry import Matrix, Rect, scaling
 from certgen.marks import Artwork, Mark, PictureMark, ShapeMark, TextMark
 from certgen.render.picture import picture_tile
-from certgen.render.shape import shape_tile
 from certgen.render.tile import Tile, flattened
 from certgen.text.raster import rasterize
 
@@ -43,6 +42,8 @@ def _tiles(mark: Mark, matrix: Matrix, assets: Assets, clip: Rect | None) -> Ite
                 color = None if part.kind == "image" else part.color
                 yield Tile(part.left, part.top, part.image, color, part.opacity)
         case ShapeMark():
+            from certgen.render.shape import shape_tile  # numpy: only for those who have shapes
+
             shape = shape_tile(mark, matrix)
             if shape is not None:
                 yield shape

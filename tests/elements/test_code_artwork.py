@@ -30,7 +30,7 @@ def read(modules: tuple[bytes, ...]) -> str:
     plain = np.array([list(row) for row in modules], dtype=np.uint8)
     picture = np.kron(255 * (1 - np.pad(plain, 4)), np.ones((4, 4))).astype(np.uint8)
     (found,) = zxingcpp.read_barcodes(picture)
-    return found.text
+    return str(found.text)
 
 
 def area(mark: ShapeMark) -> float:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
-from segno.encoder import DataOverflowError
-
-from certgen.elements.code.masking import Modules, best_masked
 from certgen.elements.code.model import CodeElement
 from certgen.geometry import Rect
 from certgen.marks import Artwork, Finding, ShapeMark, artwork
+
+Modules = tuple[bytes, ...]
+"""Rows of 0 and 1."""
 
 LIMITS = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
 """Bytes that the largest QR code holds at each error correction level (ISO/IEC 18004, table 7)."""
@@ -20,9 +19,8 @@ def code_artwork(element: CodeElement, content: str) -> Artwork:
     """The code as dark runs on its background; without marks and with a finding if it has none."""
     if not content:
         return artwork(element.id, (), element.matrix, findings=_if_empty(element))
-    try:
-        modules = encoded(content, element.error_correction)
-    except DataOverflowError:
+    modules = encoded(content, element.error_correction)
+    if modules is None:
         return artwork(element.id, (), element.matrix, findings=(_too_long(element, content),))
     return artwork(
         element.id, _marks(element, modules, content), element.matrix, opacity=element.opacity
@@ -30,23 +28,30 @@ def code_artwork(element: CodeElement, content: str) -> Artwork:
 
 
 @lru_cache(maxsize=256)
-def encoded(content: str, error_correction: str) -> Modules:
+def encoded(content: str, error_correction: str) -> Modules | None:
     """The symbol without its quiet zone, dark modules 1, in the smallest version that holds it.
 
     Plain ASCII goes as it is; anything else as UTF-8 announced by an ECI, as the standard wants.
-
-    Raises:
-        DataOverflowError: the content is longer than any version holds.
+    None if the content is longer than any version holds.
     """
+    # Only who has codes waits for segno and numpy to be imported.
+    import segno
+    from segno.encoder import DataOverflowError
+
+    from certgen.elements.code.masking import best_masked
+
     plain = content.isascii()
-    symbol = segno.make(
-        content,
-        error=error_correction,
-        micro=False,
-        mask=0,
-        encoding=None if plain else "utf-8",
-        eci=not plain,
-    )
+    try:
+        symbol = segno.make(
+            content,
+            error=error_correction,
+            micro=False,
+            mask=0,
+            encoding=None if plain else "utf-8",
+            eci=not plain,
+        )
+    except DataOverflowError:
+        return None
     return best_masked(symbol)
 
 

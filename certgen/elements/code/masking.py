@@ -87,7 +87,7 @@ def _finders(rows: Symbols) -> NDArray[np.int64]:
 
 
 def _counted(places: NDArray[np.bool_]) -> NDArray[np.int64]:
-    return np.count_nonzero(places, axis=(1, 2)).astype(np.int64)
+    return np.asarray(np.count_nonzero(places, axis=(1, 2)), dtype=np.int64)
 
 
 def _imbalance(symbols: Symbols) -> NDArray[np.int64]:
