@@ -12,9 +12,7 @@ from msgspec.structs import replace
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.harfbuzz import open_font, outline_commands, subset_font
-
-Outline = tuple[tuple[str, tuple[float, ...]], ...]
+from certgen.text.harfbuzz import Outline, open_font, outline_of, subset_font
 
 
 def subset(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
@@ -39,7 +37,7 @@ def outline(ref: FontRef, glyph: int, fonts: FontBook) -> Outline:
 
     Raises as `subset` does.
     """
-    return outline_commands(open_font(_as_designed(ref), fonts), glyph)
+    return outline_of(open_font(_as_designed(ref), fonts), glyph)
 
 
 def _as_designed(ref: FontRef) -> FontRef:
