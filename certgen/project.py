@@ -126,9 +126,7 @@ def save_project(project: Project, *, with_people: bool = True) -> bytes:
     The same project gives the same bytes.
     """
     template = project.template
-    entry = template and _TemplateEntry(
-        f"template.{template.format.lower()}", template.name, *template.size, template.page
-    )
+    entry = None if template is None else _template_entry(template)
     pictures = _entries("pictures", [(p.name, p.format.lower()) for p in project.pictures])
     fonts = _entries("fonts", [(f.name, f.name.rpartition(".")[2]) for f in project.fonts])
     manifest = _Manifest(
@@ -163,12 +161,7 @@ def load_project(data: bytes, name: str = "the project file") -> Project:
             f"“{name}” is not a certgen project.", "Choose a file that was saved as a project."
         )
     manifest = _decoded(files["project.json"], _Manifest, name)
-    template = manifest.template and open_template(
-        _part(files, manifest.template.file, name),
-        manifest.template.name,
-        page=manifest.template.page,
-        size=Size(manifest.template.width, manifest.template.height),
-    )
+    template = None if manifest.template is None else _template(manifest.template, files, name)
     table = NO_PEOPLE
     if "people.json" in files:
         table = _table(_decoded(files["people.json"], _TableFile, name))
@@ -187,6 +180,16 @@ def load_project(data: bytes, name: str = "the project file") -> Project:
 def is_project(data: bytes) -> bool:
     """Whether these bytes look like a project file rather than a layout file."""
     return data[:4] == b"PK\x03\x04"
+
+
+def _template_entry(template: Template) -> _TemplateEntry:
+    file = f"template.{template.format.lower()}"
+    return _TemplateEntry(file, template.name, *template.size, template.page)
+
+
+def _template(entry: _TemplateEntry, files: dict[str, bytes], name: str) -> Template:
+    data, size = _part(files, entry.file, name), Size(entry.width, entry.height)
+    return open_template(data, entry.name, page=entry.page, size=size)
 
 
 def _entries(folder: str, named: list[tuple[str, str]]) -> tuple[_FileEntry, ...]:
