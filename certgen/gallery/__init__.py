@@ -17,6 +17,7 @@ from certgen.gallery.designs import (
     completion,
     diploma,
     membership,
+    star,
     workshop,
 )
 from certgen.gallery.palette import Palette
@@ -41,6 +42,7 @@ _DESIGNS = tuple(
         workshop,
         membership,
         appreciation,
+        star,
         blank,
         badge,
     )

@@ -35,6 +35,7 @@ SPANISH: Mapping[str, str] = {
     "Dean": "Decanato",
     "Trainer": "Docente del taller",
     "Member since": "Miembro desde",
+    "Teacher": "Docente de la clase",
     # What the certificates say.
     "CERTIFICATE": "CERTIFICADO",
     "OF COMPLETION": "DE FINALIZACIÓN",
@@ -70,6 +71,9 @@ SPANISH: Mapping[str, str] = {
     "for kindness, time and care given to\n{{Course}}": (
         "por la amabilidad, el tiempo y el cuidado dedicados a\n{{Course}}"
     ),
+    "Superstar Award": "Premio Superestrella",
+    "Three cheers for": "Un gran aplauso para",
+    "who did a wonderful job in": "por su magnífico trabajo en",
     "Your title": "Su título",
     "Your words go here.": "Aquí van sus palabras.",
     "Name of the event": "Nombre del evento",
