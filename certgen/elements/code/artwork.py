@@ -15,12 +15,17 @@ LIMITS = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
 """Bytes that the largest QR code holds at each error correction level (ISO/IEC 18004, table 7)."""
 
 
+class TooLong(ValueError):
+    """The content is longer than what any QR code holds."""
+
+
 def code_artwork(element: CodeElement, content: str) -> Artwork:
     """The code as dark runs on its background; without marks and with a finding if it has none."""
     if not content:
         return artwork(element.id, (), element.matrix, findings=_if_empty(element))
-    modules = encoded(content, element.error_correction)
-    if modules is None:
+    try:
+        modules = encoded(content, element.error_correction)
+    except TooLong:
         return artwork(element.id, (), element.matrix, findings=(_too_long(element, content),))
     return artwork(
         element.id, _marks(element, modules, content), element.matrix, opacity=element.opacity
@@ -28,11 +33,12 @@ def code_artwork(element: CodeElement, content: str) -> Artwork:
 
 
 @lru_cache(maxsize=256)
-def encoded(content: str, error_correction: str) -> Modules | None:
+def encoded(content: str, error_correction: str) -> Modules:
     """The symbol without its quiet zone, dark modules 1, in the smallest version that holds it.
 
     Plain ASCII goes as it is; anything else as UTF-8 announced by an ECI, as the standard wants.
-    None if the content is longer than any version holds.
+    Raises:
+        TooLong: no version holds that much.
     """
     # Only who has codes waits for segno and numpy to be imported.
     import segno
@@ -50,8 +56,8 @@ def encoded(content: str, error_correction: str) -> Modules | None:
             encoding=None if plain else "utf-8",
             eci=not plain,
         )
-    except DataOverflowError:
-        return None
+    except DataOverflowError as error:
+        raise TooLong(str(error)) from None
     return best_masked(symbol)
 
 
