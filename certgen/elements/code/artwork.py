@@ -15,7 +15,7 @@ LIMITS = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
 """Bytes that the largest QR code holds at each error correction level (ISO/IEC 18004, table 7)."""
 
 
-class TooLong(ValueError):
+class TooLongError(ValueError):
     """The content is longer than what any QR code holds."""
 
 
@@ -25,7 +25,7 @@ def code_artwork(element: CodeElement, content: str) -> Artwork:
         return artwork(element.id, (), element.matrix, findings=_if_empty(element))
     try:
         modules = encoded(content, element.error_correction)
-    except TooLong:
+    except TooLongError:
         return artwork(element.id, (), element.matrix, findings=(_too_long(element, content),))
     return artwork(
         element.id, _marks(element, modules, content), element.matrix, opacity=element.opacity
@@ -38,7 +38,7 @@ def encoded(content: str, error_correction: str) -> Modules:
 
     Plain ASCII goes as it is; anything else as UTF-8 announced by an ECI, as the standard wants.
     Raises:
-        TooLong: no version holds that much.
+        TooLongError: no version holds that much.
     """
     # Only who has codes waits for segno and numpy to be imported.
     import segno
@@ -57,7 +57,7 @@ def encoded(content: str, error_correction: str) -> Modules:
             eci=not plain,
         )
     except DataOverflowError as error:
-        raise TooLong(str(error)) from None
+        raise TooLongError(str(error)) from None
     return best_masked(symbol)
 
 
