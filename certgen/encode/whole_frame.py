@@ -1,4 +1,8 @@
-"""The plain way: every certificate drawn and encoded whole. The twin of the spliced files."""
+"""The plain way: every certificate drawn and encoded whole.
+
+The twin that the tests hold the spliced files against. It is no fall-back: where a page differs in
+every row, splicing comes to encoding whole as well, only quicker.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ PNG_LEVEL = 6
 
 
 class WholeFrame:
-    """PNG or JPEG by Pillow alone, where nearly all of a page differs, and to compare with."""
+    """PNG or JPEG by Pillow alone."""
 
     def __init__(self, plan: Plan, output: Output, *, base: Base | None = None) -> None:
         self._base = base or raster_base(plan, output, gray=False)
