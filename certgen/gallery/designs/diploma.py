@@ -15,9 +15,9 @@ from certgen.geometry import Matrix, Rect, Size, translation
 
 PALETTES = (
     Palette("sepia", "Sepia", "#fdf8ec", "#2e2216", "#5e4f3c", "#6b4a1f", "#a3232b"),
-    Palette("oxford", "Oxford blue", "#fdfcf7", "#131f36", "#475168", "#14284d", "#b08d3c"),
-    Palette("crimson", "Crimson", "#fffaf5", "#2a1416", "#5f4b4a", "#7c1520", "#b8923f"),
-    Palette("pine", "Pine", "#fbfbf3", "#16261e", "#47564d", "#1d4636", "#b08d3c"),
+    Palette("oxford", "Oxford blue", "#fdfcf7", "#131f36", "#475168", "#14284d", "#27457f"),
+    Palette("crimson", "Crimson", "#fffaf5", "#2a1416", "#5f4b4a", "#7c1520", "#8f1626"),
+    Palette("pine", "Pine", "#fbfbf3", "#16261e", "#47564d", "#1d4636", "#2c6147"),
     Palette("ink", "Black ink", "#fffefb", "#1a1a1a", "#525252", "#262626", "#8f1d22"),
 )
 

@@ -29,6 +29,7 @@ TILES = (
     ("fan3 0 1", "step0 1 3", "fan2 3 2"),
 )
 ACROSS = 3
+SEAM = 0.08
 
 
 def draw(size: Size, palette: Palette) -> Sheet:
@@ -103,11 +104,12 @@ def _tiles(page: Drawing, side: float, palette: Palette, *, portrait: bool) -> N
             x, y = (row * side, place * side) if portrait else (place * side, row * side)
             motif, front, back = tile.split()
             placed.append((Rect(x, y, x + side, y + side), motif, front, back))
-    # All grounds first, a hair larger than the tile, so that no seam shows between two.
+    # All grounds first, each reaching under the next ones, so that no seam shows.
     for rect, _, _, back in placed:
-        page.fill(rectangle(rect.grown(0.05)), colors[int(back)])
+        under = rect._replace(right=rect.right + SEAM, bottom=rect.bottom + SEAM)
+        page.fill(rectangle(under), colors[int(back)])
     for rect, motif, front, _ in placed:
-        page.fill(_motif(motif, rect), colors[int(front)], even_odd=True)
+        page.fill(_motif(motif, rect.grown(SEAM / 2)), colors[int(front)], even_odd=True)
     band = side * ACROSS
     edge = {"top": band} if portrait else {"left": band}
     page.fill(rectangle(page.page._replace(**edge)), palette.paper)
