@@ -69,9 +69,9 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
             open_document = archive.read("mimetype")[:100] if "mimetype" in parts else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         raise damaged(name) from None
-    if "xl/workbook.xml" in parts:
+    if any(part.endswith("workbook.xml") for part in parts):
         return "xlsx"
-    if "xl/workbook.bin" in parts:
+    if any(part.endswith("workbook.bin") for part in parts):
         return "xlsb"
     if b"opendocument.spreadsheet" in open_document:
         return "ods"

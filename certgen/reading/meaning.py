@@ -48,6 +48,12 @@ def _set(words: str) -> frozenset[str]:
 
 
 _FILLERS = _set("of the a an and s de del la el los las le les du des der die das y e et und")
+# Words that say nothing by themselves.
+_BESIDE = _set(
+    "full complete completo completa vollstandiger address adresse direccion start end begin "
+    "completion issue birth list lista liste your in"
+)
+_LONGEST_HEADER = 5
 _PLAIN_NAME = _set("name names nombre nombres nom noms nome")
 # Headers that are a first or last name in one word, so that "nom et prénom" is the full name.
 _HALF_NAME = _set(
@@ -64,6 +70,15 @@ def meaning(column: str) -> str | None:
     if found <= {"first", "last", "name"} and is_full_name(words):
         return "name"
     return next((kind for kind in _WORDS_FOR if kind in found), None)
+
+
+@lru_cache(maxsize=4096)
+def is_label_word(text: str) -> bool:
+    """Whether a text has only words for columns: “Full name” is a label, “Rust course” is not."""
+    words = header_words(text)
+    return len(words) <= _LONGEST_HEADER and (
+        squashed(text) in _MEANING or (words <= _MEANING.keys() | _BESIDE and not words <= _BESIDE)
+    )
 
 
 def is_full_name(words: frozenset[str]) -> bool:

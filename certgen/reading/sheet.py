@@ -23,7 +23,7 @@ from certgen.reading.cells import MOST_DIGITS, cell_text
 from certgen.reading.file_kind import damaged, protected
 from certgen.reading.grid import SPARE_ROWS, too_many_columns, too_many_rows
 from certgen.reading.number_codes import Formatter
-from certgen.reading.options import MAX_COLUMNS, MAX_ROWS
+from certgen.reading.options import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 from certgen.reading.sheet_xml import check_extent, sheet_notes, sheet_part, shown_numbers
 from certgen.reading.workbook import Sheet
 from certgen.records import Note
@@ -100,7 +100,9 @@ def _read(book: _Book, name: str) -> tuple[list[list[str]], tuple[Note, ...]]:
             values[row][column] = _shown(values[row][column], formatter)
     if _fill_merged(sheet, values):
         notes.append(Note("merged", "Cells merged over several rows stand in each of them."))
-    return [[cell_text(v) for v in row] for row in values], tuple(notes)
+    rows = [[cell_text(value) for value in row] for row in values]
+    _check_text(rows, book.name)
+    return rows, tuple(notes)
 
 
 def _check_size(sheet: CalamineSheet, name: str) -> None:
@@ -111,6 +113,15 @@ def _check_size(sheet: CalamineSheet, name: str) -> None:
         raise too_many_columns(name, f"{last_column + 1:,}")
     if last_row > MAX_ROWS + SPARE_ROWS:
         raise too_many_rows(name)
+
+
+def _check_text(rows: list[list[str]], name: str) -> None:
+    """One long text may stand in very many cells, and takes its place in the file only once."""
+    if sum(len("".join(row)) for row in rows) > MAX_TEXT:
+        raise DataError(
+            f"“{name}” has more than {MAX_TEXT:,} characters.",
+            "Delete the columns that the certificates do not need.",
+        )
 
 
 def _shown(value: object, formatter: Formatter) -> object:

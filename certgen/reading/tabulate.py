@@ -91,7 +91,8 @@ def _named_by_content(people: Sequence[Row], kept: Sequence[int]) -> tuple[str, 
     for place in places:
         kind = kind_of_column(place, [r.values[place] for r in sample])
         known = {"email": "Email", "date": "Date", "link": "Link"}.get(kind, place)
-        names.append("Name" if place in person or len(places) == 1 else known)
+        alone = len(places) == 1 and known == place
+        names.append("Name" if place in person or alone else known)
     return unique_columns(names)
 
 
