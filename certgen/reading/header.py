@@ -31,10 +31,20 @@ def find_header(rows: Sequence[Row]) -> int:
         return 0
     best = 0
     for i, score in enumerate(scores):
-        # One label more than a title is enough; beside a row of labels it may be chance.
-        if score > scores[best] + (len(list(filter(None, first[best].cells))) > 1):
+        # Beside a row of labels, one label more may be chance.
+        sure = _is_title(first[best]) or _share_a_cell(first[best], first[i])
+        if score > scores[best] + (0 if sure else 1):
             best = i
     return first[best].number
+
+
+def _is_title(row: Row) -> bool:
+    return sum(map(bool, row.cells)) == 1
+
+
+def _share_a_cell(row: Row, other: Row) -> bool:
+    """Headers of two rows do, where cells are merged."""
+    return any(a and a == b for a, b in zip(row.cells, other.cells, strict=False))
 
 
 def is_plain_list(lines: Iterable[str]) -> bool:
