@@ -12,8 +12,8 @@ from certgen.geometry import IDENTITY, Matrix, Rect, Size
 from certgen.marks import Artwork, Mark, ShapeMark, TextMark
 from certgen.pdf import lettering, shapes
 from certgen.pdf.fonts import FINDABLE
+from certgen.pdf.reading import is_turned
 from certgen.pdf.resources import Resources
-from certgen.pdf.right_to_left import is_right_to_left
 from certgen.pdf.structure import Tag
 from certgen.pdf.syntax import fine_numbers, number, numbers, stream, text_string
 from certgen.units import mm_to_pt
@@ -130,7 +130,7 @@ def _told(role: str, marks: tuple[Mark, ...]) -> tuple[str, str]:
     texts = [mark.text for mark in marks if mark.text]
     if role == FIGURE:
         return texts[0], ""
-    return "", "\n".join(texts) if any(map(is_right_to_left, texts)) else ""
+    return "", "\n".join(texts) if any(map(is_turned, texts)) else ""
 
 
 def _overlap(marks: tuple[Mark, ...]) -> bool:

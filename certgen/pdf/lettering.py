@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from certgen.color import rgb
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, TextMark
 from certgen.pdf.fonts import FontSet
+from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
-from certgen.pdf.right_to_left import is_right_to_left, letters_and_signs
 from certgen.pdf.signs import sign_paths
 from certgen.pdf.syntax import number, numbers, stream
 
-FILL, STROKE, FILL_AND_STROKE = 0, 1, 2
+FILL, STROKE, FILL_AND_STROKE, INVISIBLE = 0, 1, 2, 3
 _MARGIN = 1.0
 _PAINT = ("f", "S", "B")
 
@@ -33,12 +35,13 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     Also tells whether they give the text back without help.
     """
     fonts = resources.fonts
-    turned = is_right_to_left(mark.text)
+    says = _says_itself(mark)
+    by_letters = not says and is_turned(mark.text)
     runs = [run for run in mark.runs if run.glyphs]
-    line = [_right_to_left(r, mark, fonts) if turned else _piece(r, mark, fonts) for r in runs]
+    line = [_by_letters(r, mark, fonts) if by_letters else _piece(r, mark, fonts) for r in runs]
     layers = [_shadow(line, mark, resources)] if mark.shadow else []
     layers.append(_letters(line, mark))
-    return " ".join(layers), turned or _says_itself(mark)
+    return " ".join(layers), says or by_letters
 
 
 def is_layered(mark: TextMark) -> bool:
@@ -81,8 +84,13 @@ def _piece(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
     return Piece(run, _glyphs(run, mark, fonts), "")
 
 
-def _right_to_left(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
+def _by_letters(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
     letters, signs = letters_and_signs(run, fonts.use(run.font).width)
+    if any(letters.y):
+        # Readers take letters at different heights, as in Nastaliq, for as many lines.
+        level = msgspec.structs.replace(letters, y=(0.0,) * len(letters.y))
+        glyphs = f"{INVISIBLE} Tr {_glyphs(level, mark, fonts)}"
+        return Piece(run, glyphs, sign_paths(run, mark, fonts.book))
     paths = sign_paths(signs, mark, fonts.book) if signs.glyphs else ""
     return Piece(run, _glyphs(letters, mark, fonts), paths)
 

@@ -1,15 +1,15 @@
-"""Lines with right-to-left letters, told so that readers give them back.
+"""Lines of Hebrew and Arabic letters, told so that readers give them back.
 
-Found by trying: Poppler, PDFium and MuPDF take the characters from left to right and turn them
-around themselves, a cluster's own characters too, and spoil replacement text (ActualText) by the
-same. So each cluster is told by its widest glyph alone, its characters as they would be seen from
-left to right. Its other glyphs, dots and vowel signs, say nothing; they are drawn as outlines, for
-readers make up a letter for any glyph that is text. In the structure stands the line as it is read.
+Replacement text (ActualText) is what PDF has for glyphs that are not in reading order, and it
+serves all other scripts. Found by trying: Poppler, PDFium and MuPDF take the characters of these
+from left to right and turn them around themselves, a cluster's own and replacement text too. So
+each cluster is told by its widest glyph alone, its characters as they would be seen from left to
+right. Its other glyphs, dots and vowel signs, are drawn as outlines, for readers make up a letter
+for any glyph that is text. In the structure stands the line as it is read.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -17,11 +17,14 @@ import msgspec
 
 from certgen.marks import GlyphRun
 
+# The blocks whose order readers turn around; others they leave as they stand.
+_TURNED = ((0x0590, 0x07BF), (0x0860, 0x08FF), (0xFB1D, 0xFEFC))
+
 
 @lru_cache(maxsize=4096)
-def is_right_to_left(text: str) -> bool:
-    """Whether any of its characters is of a script written from right to left."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+def is_turned(text: str) -> bool:
+    """Whether any of its characters is of Hebrew, Arabic, Syriac or Thaana."""
+    return any(low <= ord(char) <= high for char in text for low, high in _TURNED)
 
 
 def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[GlyphRun, GlyphRun]:
@@ -35,7 +38,7 @@ def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[Gly
         widest = max(cluster, key=lambda place: width(run.glyphs[place]))
         text = run.texts[cluster[0]]
         letters.append(widest)
-        texts.append(text[::-1] if is_right_to_left(text) else text)
+        texts.append(text[::-1] if is_turned(text) else text)
     signs = sorted(set(range(len(run.glyphs))).difference(letters))
     return _part(run, letters, texts), _part(run, signs, [""] * len(signs))
 
