@@ -43,7 +43,13 @@ def grapheme_break(char: str) -> str:
     return _table("grapheme_break").at(char)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8192)
+def is_emoji(char: str) -> bool:
+    """Whether the character is an emoji unless a variation selector says otherwise (UTS #51)."""
+    return _table("emoji_presentation").at(char) == "yes"
+
+
+@lru_cache(maxsize=8)
 def _table(name: str) -> _Ranges:
     lines = (_TABLES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split(" ", 1) for line in lines if not line.startswith("#")]

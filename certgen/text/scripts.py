@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from certgen.text.properties import script, script_extensions
+import re
+
+from certgen.text.graphemes import cluster_ends
+from certgen.text.properties import is_emoji, script, script_extensions
 
 COMMON = "Zyyy"
+EMOJI = "Zsye"
 SHARED = frozenset({COMMON, "Zinh", "Zzzz"})
 
 # Scripts written together, so that one font has to draw them all.
@@ -15,18 +19,24 @@ CURSIVE = frozenset(
     {"Adlm", "Arab", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Syrc", "Deva", "Beng", "Guru"}
 )
 
+_AS_EMOJI, _AS_TEXT = "\ufe0f", "\ufe0e"
+_MAYBE_EMOJI = re.compile("[\u20e3\u231a-\u2b55\ufe0f\U0001f000-\U0001faff]")
+
 _OPENING, _CLOSING = "([{«‹“‘⟨「『（", ")]}»›”’⟩」』）"
 
 
 def scripts_of(text: str) -> list[str]:
-    """The script of every character; COMMON only where the whole text has no other."""
+    """The script of every character; COMMON only in a text that has no letters, EMOJI for emoji."""
     if text.isascii():
         has_letters = any(char.isalpha() for char in text)
         return ["Latn" if has_letters else COMMON] * len(text)
     found = [_own(char) for char in text]
     _spread(text, found)
     first = next((name for name in found if name not in SHARED), COMMON)
-    return [first if name in SHARED else name for name in found]
+    found = [first if name in SHARED else name for name in found]
+    if _MAYBE_EMOJI.search(text):
+        _mark_emoji(text, found)
+    return found
 
 
 def family_of(script_name: str) -> str:
@@ -36,7 +46,18 @@ def family_of(script_name: str) -> str:
 
 def own_script(char: str) -> str:
     """The script a character alone belongs to; shared ones give "Zyyy", "Zinh" or "Zzzz"."""
-    return script(char)
+    return EMOJI if is_emoji(char) else script(char)
+
+
+def _mark_emoji(text: str, found: list[str]) -> None:
+    """Makes emoji a script of their own, as whole sequences: other fonts have pieces at most."""
+    start = 0
+    for end in cluster_ends(text):
+        cluster = text[start:end]
+        as_emoji = is_emoji(cluster[0]) or _AS_EMOJI in cluster or "\u20e3" in cluster
+        if as_emoji and _AS_TEXT not in cluster:
+            found[start:end] = [EMOJI] * (end - start)
+        start = end
 
 
 def _own(char: str) -> str:

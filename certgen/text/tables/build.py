@@ -48,6 +48,8 @@ def main(source: Path) -> None:
     write("line_break", line_break, "XX", "LineBreak.txt")
     clusters = dict(entries(source / "auxiliary" / "GraphemeBreakProperty.txt"))
     pictographs = entries(source / "emoji" / "emoji-data.txt")
+    emoji = {p: "yes" for p, name in pictographs if name == "Emoji_Presentation"}
+    write("emoji_presentation", emoji, "-", "emoji-data.txt")
     clusters.update((p, "ExtPict") for p, name in pictographs if name == "Extended_Pictographic")
     write("grapheme_break", clusters, "Other", "GraphemeBreakProperty.txt, emoji-data.txt")
 
