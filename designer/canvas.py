@@ -15,13 +15,14 @@ import streamlit as st
 
 from certgen.elements.picture.model import PictureElement
 from certgen.geometry import Rect
-from certgen.layout import Layout, PageSize
+from certgen.layout import Element, Layout, PageSize
 from certgen.template import Template
 from certgen.units import px_per_mm
 from designer import drawing, edits
+from designer.addresses import address
 from designer.commands import named, perform
 from designer.companion import Room, acts_since, companion, room
-from designer.drawing import Placement, Shown
+from designer.drawing import Shown
 from designer.sample import values_of
 from designer.session import edit_layout, state, t, update
 from designer.snap import page_lines
@@ -56,7 +57,7 @@ def canvas() -> None:
     width, height = round(page.width * scale), round(page.height * scale)
     with st.container(key="canvas_area"):
         st_canvas(
-            background_image=_background(template, width) if template else None,
+            background_image=_background_address(template, width) if template else None,
             background_color="" if template else "#ffffff",
             width=width,
             height=height,
@@ -114,7 +115,7 @@ def _tell() -> float:
             update(revision=now.revision + 1)
         pictures = _sprites(scale)
         fresh = drawing.shown(now.layout, pictures, scale, state().revision)
-        given = drawing.to_drawing(now.layout, pictures, fresh, _room().ratio)
+        given = drawing.to_drawing(now.layout, pictures, fresh, address, _room().ratio)
         update(surface=now.surface.telling(fresh, given))
     return scale
 
@@ -184,8 +185,7 @@ def _for_companion(scale: float) -> dict[str, Any]:
     return {
         "revision": now.revision,
         "boxes": [
-            _box(e.id, last.placements[e.id])
-            | {"name": e.name, "locked": e.locked, "content": _content(e)}
+            _box(e, scale) | {"frame": last.placements[e.id]._asdict()}
             for e in now.layout.elements
             if e.id in last.placements
         ],
@@ -199,12 +199,25 @@ def _for_companion(scale: float) -> dict[str, Any]:
     }
 
 
-def _box(element_id: str, place: Placement) -> dict[str, Any]:
-    return {"id": element_id, **place._asdict()}
+def _box(element: Element, scale: float) -> dict[str, Any]:
+    """An element for the companion: its box on the canvas (middle, size, angle) and its words."""
+    box, (x, y) = element.box, element.box.center
+    return {
+        "id": element.id,
+        "name": element.name,
+        "locked": element.locked,
+        "content": None if isinstance(element, PictureElement) else element.content,
+        "x": x * scale,
+        "y": y * scale,
+        "width": box.width * scale,
+        "height": box.height * scale,
+        "angle": element.rotation,
+    }
 
 
-def _content(element: object) -> str | None:
-    return None if isinstance(element, PictureElement) else getattr(element, "content", None)
+def _background_address(template: Template, width: int) -> str:
+    # The canvas takes no relative address for it.
+    return address(_background(template, width), st.context.url)
 
 
 @lru_cache(maxsize=24)

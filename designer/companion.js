@@ -26,6 +26,7 @@ class Companion {
   data = null;
   selected = []; // what the canvas has selected, as far as can be told from outside
   waiting = 0; // until when our own selection counts more than what Python says
+  turn = 0; // which attempt to select from outside is the current one
   acts = [];
   gesture = null;
   playing = false;
@@ -128,13 +129,13 @@ class Companion {
   }
 
   hit(point) {
-    return this.data.boxes.findLast(box => covers(box, point))?.id;
+    return this.data.boxes.findLast(box => covers(box.frame, point))?.id;
   }
 
   onHandle(point) {
     const chosen = this.selected.map(id => this.box(id)).filter(Boolean);
     if (!chosen.length || chosen.every(box => box.locked)) return false;
-    const frame = chosen.length === 1 ? chosen[0] : framed(union(chosen.map(bounds)));
+    const frame = chosen.length === 1 ? chosen[0].frame : around(chosen);
     return handles(frame).some(h => Math.hypot(h.x - point.x, h.y - point.y) < 9 * this.data.ratio);
   }
 
@@ -142,6 +143,7 @@ class Companion {
     if (this.writing && !event.composedPath().includes(this.writing)) this.writing.blur();
     if (!this.isCanvas(event) || (event.button ?? 0) !== 0) return;
     this.upper.focus({ preventScroll: true });
+    this.turn++;
     const at = this.at(point);
     this.gesture = { from: at, to: at, kind: 'frame', add: event.shiftKey, hit: this.hit(at) };
     if (this.data.tool === 'draw') this.gesture.kind = 'draw';
@@ -152,7 +154,7 @@ class Companion {
 
   inSelection(point) {
     if (this.selected.length < 2) return false;
-    return covers(framed(union(this.selected.map(id => bounds(this.box(id))))), point);
+    return covers(around(this.selected.map(id => this.box(id)).filter(Boolean)), point);
   }
 
   startMove() {
@@ -236,7 +238,7 @@ class Companion {
   spot(id) {
     const boxes = this.data.boxes;
     const box = this.box(id);
-    const above = boxes.slice(boxes.indexOf(box) + 1);
+    const above = boxes.slice(boxes.indexOf(box) + 1).map(other => other.frame);
     for (const v of [0.5, 0.3, 0.7, 0.15, 0.85]) for (const u of [0.5, 0.3, 0.7, 0.2, 0.8, 0.1]) {
       const point = inside(box, u, v);
       if (!above.some(other => covers(other, point)) && !this.onHandle(point)) return point;
@@ -245,7 +247,7 @@ class Companion {
   }
 
   async reselect(reloaded) {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = ++this.turn;
     const wanted = this.data.selected;
     // A reload takes a moment and forgets what was selected.
     for (let tries = 0; tries < (reloaded ? 30 : 2); tries++) {
@@ -425,6 +427,7 @@ const framed = f => ({
   width: f.right - f.left, height: f.bottom - f.top, angle: 0,
 });
 
+const around = boxes => framed(union(boxes.map(box => bounds(box.frame))));
 const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 function place(element, box, zoom) {

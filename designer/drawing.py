@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -45,10 +45,10 @@ _LOCKS = ("lockMovementX", "lockMovementY", "lockRotation", "lockScalingX", "loc
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """An element's picture: its address, its pixels, and what part of the element's frame (mm,
-    origin at the top left of the box) it shows."""
+    """An element's picture (a PNG file), its pixels, and what part of the element's frame it
+    shows: millimeters, origin at the top left of the box."""
 
-    address: str
+    png: bytes
     width_px: int
     height_px: int
     rect: Rect
@@ -120,11 +120,18 @@ def shown(layout: Layout, sprites: Mapping[str, Sprite], scale: float, revision:
 
 
 def to_drawing(
-    layout: Layout, sprites: Mapping[str, Sprite], now: Shown, ratio: float = 1.0
+    layout: Layout,
+    sprites: Mapping[str, Sprite],
+    now: Shown,
+    address: Callable[[bytes], str],
+    ratio: float = 1.0,
 ) -> Drawing:
-    """The drawing for the canvas, back to front; `ratio` is canvas pixels to a CSS pixel."""
+    """The drawing for the canvas, back to front.
+
+    `address` says where the browser finds a picture; `ratio` is canvas pixels to a CSS pixel.
+    """
     objects = [
-        _object(element, sprites[element.id], now.placements[element.id], now.revision)
+        _object(element, sprites[element.id], now, address)
         | {name: size * ratio for name, size in _SIZES.items()}
         for element in layout.elements
         if element.id in sprites
@@ -235,11 +242,13 @@ def _factor(length: float, pixels: int) -> float:
     return round(length / pixels, _DIGITS)
 
 
-def _object(element: Element, sprite: Sprite, place: Placement, revision: int) -> dict[str, Any]:
-    locks = dict.fromkeys(_LOCKS, element.locked)
+def _object(
+    element: Element, sprite: Sprite, now: Shown, address: Callable[[bytes], str]
+) -> dict[str, Any]:
+    locks, place = dict.fromkeys(_LOCKS, element.locked), now.placements[element.id]
     return {
         "type": "Image",
-        "src": addressed(sprite.address, element.id, revision),
+        "src": addressed(address(sprite.png), element.id, now.revision),
         "left": place.x,
         "top": place.y,
         "originX": "center",

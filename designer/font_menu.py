@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
 
 import streamlit as st
@@ -13,6 +12,7 @@ from certgen.elements.text.model import TextElement, TextStyle
 from certgen.fontbook import FontBook
 from certgen.layout import Layout
 from certgen.render.sprite import element_png
+from designer.addresses import address
 from designer.controls import set_property
 from designer.edits import shared
 from designer.session import state, t
@@ -56,7 +56,7 @@ def _families(current: str | None) -> None:
 
 def _row(name: str, book: FontBook, *, chosen: bool) -> None:
     st.button(
-        f"![{name}]({_picture(name, book, _ink())})",
+        f"![{name}]({address(_picture(name, book, _ink()), st.context.url)})",
         key=f"font {name}",
         help=name,
         width="stretch",
@@ -71,8 +71,8 @@ def _ink() -> str:
 
 
 @lru_cache(maxsize=300)
-def _picture(name: str, book: FontBook, ink: str) -> str:
-    """A family's name in its own letters, as a data address."""
+def _picture(name: str, book: FontBook, ink: str) -> bytes:
+    """A family's name in its own letters, as a PNG file."""
     element = TextElement(
         id="font",
         name=name,
@@ -82,5 +82,4 @@ def _picture(name: str, book: FontBook, ink: str) -> str:
     )
     assets = Assets(fonts=book)
     artwork = compose_element(element, {}, Layout(), assets)
-    png = element_png(element, artwork, assets, _PX_PER_MM).png
-    return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+    return element_png(element, artwork, assets, _PX_PER_MM).png

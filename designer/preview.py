@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-
 import streamlit as st
 
 from certgen.compose import compose
 from certgen.project import Project
 from certgen.records import Record
 from certgen.render.preview import preview_jpeg
+from designer.addresses import address
 from designer.canvas import page_pixels
 from designer.sample import label_of, values_of
 from designer.session import state, t
@@ -35,6 +34,5 @@ def page_jpeg(project: Project, record: Record | None, width_px: int) -> bytes:
 
 
 def thumbnail(project: Project, record: Record) -> str:
-    """The same small, as a data address."""
-    data = page_jpeg(project, record, THUMBNAIL_PX)
-    return "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
+    """The address of the same, small."""
+    return address(page_jpeg(project, record, THUMBNAIL_PX), st.context.url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -86,5 +85,4 @@ def _drawn(wanted: _Wanted) -> Sprite:
     layout = Layout(language=wanted.language)
     artwork = compose_element(wanted.element, dict(wanted.values), layout, wanted.assets)
     drawn = element_png(wanted.element, artwork, wanted.assets, wanted.px_per_mm)
-    address = "data:image/png;base64," + base64.b64encode(drawn.png).decode("ascii")
-    return Sprite(address, drawn.width_px, drawn.height_px, drawn.rect)
+    return Sprite(drawn.png, drawn.width_px, drawn.height_px, drawn.rect)

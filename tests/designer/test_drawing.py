@@ -15,13 +15,17 @@ SCALE = 4.0
 
 def sprite(element, grown=0.0):
     rect = Rect(0, 0, element.box.width, element.box.height).grown(grown)
-    return Sprite("data:image/png;base64,AAAA", round(rect.width * 8), round(rect.height * 8), rect)
+    return Sprite(b"AAAA", round(rect.width * 8), round(rect.height * 8), rect)
+
+
+def where(png):
+    return f"data:image/png;base64,{png.decode()}"
 
 
 def draw(layout, revision=7, grown=0.0):
     sprites = {e.id: sprite(e, grown) for e in layout.elements if not e.hidden}
     now = drawing.shown(layout, sprites, SCALE, revision)
-    return now, copy.deepcopy(to_drawing(layout, sprites, now))
+    return now, copy.deepcopy(to_drawing(layout, sprites, now, where))
 
 
 def told_back(drawn):
@@ -123,9 +127,9 @@ def test_turning_turns_about_the_middle(layout):
 
 def test_a_picture_larger_than_its_box_still_places_the_box(layout):
     lopsided = Rect(-4, -2, 30, 38)
-    sprites = {"code": Sprite("/p.png", 340, 400, lopsided)}
+    sprites = {"code": Sprite(b"AAAA", 340, 400, lopsided)}
     now = drawing.shown(layout, sprites, SCALE, 1)
-    drawn = to_drawing(layout, sprites, now)
+    drawn = to_drawing(layout, sprites, now, where)
     drawn["objects"][0]["angle"] = 90
     turned = applied(layout, now, heard(drawn)).element("code")
     # The picture turned about its own middle; the box went along with it.

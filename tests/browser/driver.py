@@ -1,0 +1,157 @@
+"""Plays a person at the designer: hands in millimeters on the page, eyes on ink and numbers."""
+
+import io
+import secrets
+import time
+
+from PIL import Image
+
+from certgen.project import load_project, save_project
+
+CANVAS = "canvas.upper-canvas"
+# Finds the canvas's shadow root, whichever class names this version of Streamlit gives.
+ROOT = """() => {
+  const area = document.querySelector('.st-key-canvas_area');
+  const walk = document.createTreeWalker(area, NodeFilter.SHOW_ELEMENT);
+  for (let node = walk.currentNode; node; node = walk.nextNode())
+    if (node.shadowRoot?.querySelector('.upper-canvas')) return node.shadowRoot;
+}"""
+
+
+def until(check, seconds=8.0, pause=0.02):
+    """Waits for `check` to be true, and returns what it gave."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"still not so after {seconds} s: {check}")
+        time.sleep(pause)
+
+
+class Designer:
+    def __init__(self, page, address, store):
+        self.page, self.address, self.store = page, address, store
+        self.project_id = ""
+        self.width_mm = 1.0
+
+    # ---- Coming and going ----
+
+    def open(self, project):
+        self.project_id = secrets.token_urlsafe(16)
+        (self.store / f"{self.project_id}.certgen").write_bytes(save_project(project))
+        self.width_mm = project.layout.page.width
+        self.page.goto(f"{self.address}/?p={self.project_id}")
+        self.ready()
+        return self
+
+    def ready(self):
+        """The canvas is there and has taken the room the window gives."""
+        self.page.wait_for_selector(CANVAS, timeout=20_000)
+        until(lambda: self.page.evaluate(f"() => !!({ROOT})()?.querySelector('.overlay')"))
+        self.rest()
+
+    def rest(self):
+        """Nothing runs and nothing moves any more."""
+        still = 0
+        before = None
+        deadline = time.monotonic() + 10
+        while still < 4:
+            now = (self.box(), self.page.locator("[data-test-script-state=running]").count())
+            still = still + 1 if now == before and now[1] == 0 else 0
+            before = now
+            time.sleep(0.06)
+            assert time.monotonic() < deadline, "the page does not come to rest"
+
+    # ---- Hands ----
+
+    def box(self):
+        return self.page.locator(CANVAS).bounding_box()
+
+    def at(self, x, y):
+        """A point of the page in millimeters, in the window's pixels."""
+        box = self.box()
+        scale = box["width"] / self.width_mm
+        return box["x"] + x * scale, box["y"] + y * scale
+
+    def click(self, x, y, *keys):
+        self._with(keys, lambda: self.page.mouse.click(*self.at(x, y)))
+        self.rest()
+
+    def drag(self, start, end, *keys, release=True):
+        self.drag_px(self.at(*start), self.at(*end), *keys, release=release)
+
+    def drag_px(self, start, end, *keys, release=True):
+        def do():
+            self.page.mouse.move(*start)
+            self.page.mouse.down()
+            self.page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
+            self.page.mouse.move(*end, steps=8)
+            if release:
+                self.page.mouse.up()
+
+        self._with(keys, do)
+        if release:
+            self.rest()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.rest()
+
+    def _with(self, keys, do):
+        for key in keys:
+            self.page.keyboard.down(key)
+        do()
+        for key in keys:
+            self.page.keyboard.up(key)
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    # ---- Eyes ----
+
+    def number(self, label):
+        return float(self.page.get_by_role("spinbutton", name=label).input_value())
+
+    def numbers(self):
+        """What the inspector says: left, top, width, height."""
+        return tuple(self.number(n) for n in ("From left", "From top", "Width", "Height"))
+
+    def chosen(self):
+        """How many fields are marked as selected on the page."""
+        return self.page.evaluate(f"() => ({ROOT})().querySelectorAll('.box.chosen').length")
+
+    def has_handles(self):
+        """Whether the canvas itself has something selected."""
+        name = "button[aria-label^=Delete]"
+        return self.page.evaluate(f"() => !({ROOT})().querySelector('{name}').disabled")
+
+    def guides(self):
+        return self.page.evaluate(f"() => ({ROOT})().querySelectorAll('.guide').length")
+
+    def layout(self):
+        """The layout as it was saved last."""
+        return load_project((self.store / f"{self.project_id}.certgen").read_bytes()).layout
+
+    def saved(self, check):
+        """Waits until the saved layout is so."""
+        return until(lambda: check(self.layout()), seconds=6, pause=0.1)
+
+    def box_of(self, element_id):
+        box = self.layout().element(element_id).box
+        return box.x, box.y, box.width, box.height
+
+    def ink(self, left=0.0, top=0.0, right=None, bottom=None):
+        """The bounds of all dark ink (mm) within a part of the page, with nothing selected."""
+        self.page.mouse.move(2, 2)
+        self.rest()
+        box = self.box()
+        image = Image.open(io.BytesIO(self.page.screenshot(clip=box))).convert("L")
+        scale = image.width / self.width_mm
+        right, bottom = right or image.width / scale, bottom or image.height / scale
+        part = image.crop(tuple(round(v * scale) for v in (left, top, right, bottom)))
+        found = part.point(lambda v: 255 if v < 90 else 0).getbbox()
+        assert found, "no ink there"
+        return tuple(v / scale + (left, top)[i % 2] for i, v in enumerate(found))
