@@ -19,6 +19,9 @@ from designer.tools import tools
 def design_panel() -> None:
     """Draws the step. What was done on the canvas is taken in before anything is drawn."""
     listen()
+    if state().step != "design":
+        # Another step was clicked in the same moment as the canvas had news.
+        st.rerun()
     messages = st.container(key="design_messages")
     work, side = st.columns([3.1, 1], gap="large")
     with work:
