@@ -26,7 +26,7 @@ def names(app, column="Name"):
 
 
 def test_a_list_shows_and_a_new_page_gets_its_fields():
-    app = upload(panel(Project()), "list.csv", "Name,Curso\nAna,Uno\nBea,Dos\n".encode())
+    app = upload(panel(Project()), "list.csv", b"Name,Curso\nAna,Uno\nBea,Dos\n")
     assert said(app) == ["2 people with 2 columns."]
     assert names(app) == ["Ana", "Bea"]
     assert [e.content for e in project_of(app).layout.elements] == ["{{Name}}", "{{Curso}}"]
