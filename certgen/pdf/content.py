@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from certgen.geometry import IDENTITY, Matrix, Rect, Size
 from certgen.marks import Artwork, Mark, ShapeMark, TextMark
 from certgen.pdf import lettering, shapes
-from certgen.pdf.fonts import FINDABLE
 from certgen.pdf.reading import is_turned
 from certgen.pdf.resources import Resources
 from certgen.pdf.structure import Tag
-from certgen.pdf.syntax import fine_numbers, number, numbers, stream, text_string
+from certgen.pdf.syntax import fine_numbers, stream, text_string
 from certgen.units import mm_to_pt
 
 PARAGRAPH, FIGURE = "P", "Figure"
@@ -105,7 +104,7 @@ class Drawing:
         if isinstance(mark, TextMark):
             return lettering.lettering(mark, self.resources)[0]
         if isinstance(mark, ShapeMark):
-            return shapes.filled(mark) + _findable(mark)
+            return shapes.filled(mark) + (f" {lettering.findable(mark)}" if mark.text else "")
         return shapes.placed(mark, self.resources.picture(mark.picture))
 
     def _marked(self, role: str, operators: str, actual: str = "") -> str:
@@ -135,12 +134,3 @@ def _told(role: str, marks: tuple[Mark, ...]) -> tuple[str, str]:
 
 def _overlap(marks: tuple[Mark, ...]) -> bool:
     return len(marks) > 1 or (isinstance(marks[0], TextMark) and lettering.is_layered(marks[0]))
-
-
-def _findable(mark: ShapeMark) -> str:
-    """One character without ink: viewers search only where there is text to replace."""
-    if not mark.text:
-        return ""
-    where = numbers((mark.ink.left, mark.ink.bottom))
-    size = number(mark.ink.height)
-    return f" BT /{FINDABLE} {size} Tf 3 Tr 1 0 0 -1 {where} Tm(.)Tj ET"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
-from certgen.color import rgb
 from certgen.geometry import Rect
-from certgen.marks import GlyphRun, TextMark
-from certgen.pdf.fonts import FontSet
+from certgen.marks import GlyphRun, ShapeMark, TextMark
+from certgen.pdf.fonts import FINDABLE, FontSet
+from certgen.pdf.patches import colored_glyphs, is_colored, soft_shadow
 from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
 from certgen.pdf.signs import sign_paths
-from certgen.pdf.syntax import number, numbers, stream
+from certgen.pdf.syntax import fill_color, number, numbers, stream, stroke_color
 
 FILL, STROKE, FILL_AND_STROKE, INVISIBLE = 0, 1, 2, 3
 _MARGIN = 1.0
@@ -38,10 +37,18 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     says = _says_itself(mark)
     by_letters = not says and is_turned(mark.text)
     runs = [run for run in mark.runs if run.glyphs]
-    line = [_by_letters(r, mark, fonts) if by_letters else _piece(r, mark, fonts) for r in runs]
+    colored = [run for run in runs if is_colored(run, fonts.book)]
+    line = [
+        _by_letters(run, mark, fonts) if by_letters else Piece(run, _glyphs(run, mark, fonts), "")
+        for run in runs
+        if run not in colored
+    ]
     layers = [_shadow(line, mark, resources)] if mark.shadow else []
     layers.append(_letters(line, mark))
-    return " ".join(layers), says or by_letters
+    if colored:
+        layers += (colored_glyphs(run, mark, resources) for run in colored)
+        layers.append(findable(mark))
+    return " ".join(layers), not colored and (says or by_letters)
 
 
 def is_layered(mark: TextMark) -> bool:
@@ -60,18 +67,6 @@ def see_through(operators: str, ink: Rect, opacity: float, resources: Resources)
     return f"q /{resources.opacity(opacity)} gs /{resources.object(form)} Do Q"
 
 
-@lru_cache(maxsize=512)
-def fill_color(color: str) -> str:
-    """The operator that fills with `#rrggbb`."""
-    return f"{numbers(channel / 255 for channel in rgb(color))} rg"
-
-
-@lru_cache(maxsize=512)
-def stroke_color(color: str) -> str:
-    """The operator that draws lines in `#rrggbb`."""
-    return f"{numbers(channel / 255 for channel in rgb(color))} RG"
-
-
 def _says_itself(mark: TextMark) -> bool:
     """Whether the glyphs' own texts, from left to right, are the line as it is read."""
     if mark.outline or mark.shadow:
@@ -80,8 +75,10 @@ def _says_itself(mark: TextMark) -> bool:
     return "" not in texts and "".join(texts) == mark.text
 
 
-def _piece(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
-    return Piece(run, _glyphs(run, mark, fonts), "")
+def findable(mark: TextMark | ShapeMark) -> str:
+    """One character without ink: readers heed replacement text only where there is text."""
+    where, size = numbers((mark.ink.left, mark.ink.bottom)), number(mark.ink.height)
+    return f"BT /{FINDABLE} {size} Tf {INVISIBLE} Tr 1 0 0 -1 {where} Tm(.)Tj ET"
 
 
 def _by_letters(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
@@ -106,6 +103,8 @@ def _letters(line: list[Piece], mark: TextMark) -> str:
 def _shadow(line: list[Piece], mark: TextMark, resources: Resources) -> str:
     """The line once more, all in one color and as heavy as its outline makes it."""
     assert mark.shadow is not None
+    if mark.blur:
+        return soft_shadow(mark, resources)
     operators = " ".join(_filled(p, mark.shadow_color, 2 * mark.outline) for p in line)
     group = see_through(operators, mark.ink.grown(_MARGIN), mark.shadow_opacity, resources)
     return f"q 1 0 0 1 {numbers(mark.shadow)} cm {group} Q"

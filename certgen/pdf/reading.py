@@ -18,7 +18,7 @@ import msgspec
 from certgen.marks import GlyphRun
 
 # The blocks whose order readers turn around; others they leave as they stand.
-_TURNED = ((0x0590, 0x07BF), (0x0860, 0x08FF), (0xFB1D, 0xFEFC))
+_TURNED = ((0x0590, 0x07BF), (0x0860, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from certgen.geometry import Rect
 from certgen.marks import PictureMark, ShapeMark
-from certgen.pdf.lettering import fill_color
-from certgen.pdf.syntax import number
+from certgen.pdf.syntax import fill_color, number
 
 
 def filled(mark: ShapeMark) -> str:

@@ -1,11 +1,13 @@
-"""The bytes of PDF objects (ISO 32000-1, section 7.3): numbers, names, strings, streams."""
+"""The bytes of PDF objects (ISO 32000-1, section 7.3): numbers, names, strings, streams, colors."""
 
 from __future__ import annotations
 
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+from certgen.color import rgb
 from certgen.geometry import Matrix
 
 _NOT_REGULAR = re.compile(rb"[^!-~]|[()<>\[\]{}/%#]")
@@ -72,3 +74,15 @@ def stream(data: bytes, entries: str = "", *, compress: int = 0) -> bytes:
         data = zlib.compress(data, compress)
         entries += "/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
+
+
+@lru_cache(maxsize=512)
+def fill_color(color: str) -> str:
+    """The operator that fills with `#rrggbb`."""
+    return f"{numbers(channel / 255 for channel in rgb(color))} rg"
+
+
+@lru_cache(maxsize=512)
+def stroke_color(color: str) -> str:
+    """The operator that draws lines in `#rrggbb`."""
+    return f"{numbers(channel / 255 for channel in rgb(color))} RG"
