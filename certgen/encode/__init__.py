@@ -14,9 +14,9 @@ pieces that an element touches are compressed again and put between the others.
 `Splicer` knows which rows a page touches and which of them were made before; `whole_frame` is the
 plain way, which the tests hold the others against.
 
-What was tried and left out, because people would not notice: cutting rows into columns (flat art
-gets larger), zopfli (twenty times as slow for 1 to 3 % of size), a compiled extension, OpenCV,
-libvips or Skia (slower here than Pillow once their copies count).
+Left out because it does not pay: palettes (smooth letters need more colors than one has), cutting
+rows into columns (flat art gets larger), zopfli (twenty times as slow for 1 to 3 % of size), a
+compiled extension, OpenCV, libvips or Skia (slower here than Pillow once their copies count).
 """
 
 from certgen.encode.encoder import Encoder, encoder_for, estimate

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from certgen.color import rgb
 from certgen.geometry import Matrix
@@ -34,10 +34,12 @@ def shape_tile(mark: ShapeMark, matrix: Matrix) -> Tile | None:
 
 def _stacked(polygons: tuple[tuple[float, ...], ...]) -> Iterator[Points]:
     """Polygons with the same number of corners together, (count, corners, 2)."""
-    lengths = sorted({len(p) for p in polygons if len(p) >= 6})
-    for length in lengths:
-        same = np.array([p for p in polygons if len(p) == length])
-        yield same.reshape(len(same), -1, 2)
+    groups: dict[int, list[tuple[float, ...]]] = {}
+    for polygon in polygons:
+        groups.setdefault(len(polygon), []).append(polygon)
+    for length, same in sorted(groups.items()):
+        if length >= 6:
+            yield np.array(same).reshape(len(same), -1, 2)
 
 
 def _mapped(points: Points, matrix: Matrix) -> Points:
@@ -61,12 +63,10 @@ def _whole_boxes(polygons: list[Points]) -> NDArray[np.int64] | None:
 def _crisp(boxes: NDArray[np.int64], color: str) -> Tile:
     left, top = (int(v) for v in boxes[:, :2].min(axis=0))
     right, bottom = (int(v) for v in boxes[:, 2:].max(axis=0))
-    mask = Image.new("L", (right - left, bottom - top))
-    paint = ImageDraw.Draw(mask)
-    inside = boxes - (left, top, left + 1, top + 1)  # Pillow's rectangles include their last pixel
-    for box in inside.tolist():
-        paint.rectangle(box, fill=255)
-    return Tile(left, top, mask, rgb(color))
+    covered = np.zeros((bottom - top, right - left), np.uint8)
+    for x0, y0, x1, y1 in (boxes - (left, top, left, top)).tolist():
+        covered[y0:y1, x0:x1] = 255
+    return Tile(left, top, Image.fromarray(covered), rgb(color))
 
 
 def _smooth(polygons: list[Points], color: str) -> Tile | None:

@@ -84,15 +84,16 @@ def _marks(element: CodeElement, modules: Modules, content: str) -> tuple[ShapeM
 def _runs(modules: Modules, left: float, top: float, unit: float) -> tuple[tuple[float, ...], ...]:
     """One rectangle for each unbroken run of dark modules in a row."""
     found = []
-    for y, row in enumerate(modules):
-        x = row.find(1)
-        while x >= 0:
-            end = row.find(0, x)
+    xs = [left + place * unit for place in range(len(modules) + 1)]
+    for place, row in enumerate(modules):
+        y0, y1 = top + place * unit, top + (place + 1) * unit
+        start = row.find(1)
+        while start >= 0:
+            end = row.find(0, start)
             end = len(row) if end < 0 else end
-            found.append(
-                _rectangle(left + x * unit, top + y * unit, left + end * unit, top + (y + 1) * unit)
-            )
-            x = row.find(1, end)
+            x0, x1 = xs[start], xs[end]
+            found.append((x0, y0, x1, y0, x1, y1, x0, y1))
+            start = row.find(1, end)
     return tuple(found)
 
 
