@@ -11,6 +11,9 @@ from certgen.geometry import Size
 INK = "#1c2a57"
 THIN, THICK = 0.16, 0.56
 SLANT = 0.42
+# A loop and a tail below the line, in shares of the letter's advance and of its height or depth.
+LETTER = ((0.15, 0.10), (0.72, 0.55), (0.86, 0.95), (0.55, 1.00), (0.42, 0.55), (0.55, 0.05))
+TAIL = ((0.35, 0.6), (-0.15, 1.0), (-0.30, 0.5), (0.7, 0.0))
 # Loops of running writing: (height above the line, advance, depth below it), in millimeters.
 MARQUEZ = (
     (3.4, 3.3, 0.0),
@@ -31,7 +34,7 @@ def marquez() -> bytes:
         (9.5, 4.6), (6.8, 3.0), (4.6, 4.8), (5.8, 7.6), (8.4, 8.0), (5.0, 9.2), (3.2, 12.6),
         (6.0, 14.6), (10.2, 12.4),
     )  # fmt: skip
-    running, x = loops(MARQUEZ, 10.6, 13.4)
+    running, x = _loops(MARQUEZ, 10.6, 13.4)
     last = ((x + 3, 11.6), (x + 9, 10.2), (x + 15.5, 11.4), (x + 11.0, 13.6))
     _write(page, (*initial, *running, *last))
     _write(page, ((19.0, 7.4), (20.4, 6.2)))
@@ -47,36 +50,24 @@ def okafor() -> bytes:
         (11.8, 4.4), (7.6, 3.4), (3.8, 7.4), (4.4, 12.6), (8.6, 13.6), (12.4, 9.6), (11.2, 5.0),
         (8.8, 6.4), (11.4, 9.4), (14.6, 9.6),
     )  # fmt: skip
-    running, x = loops(OKAFOR, 15.2, 13.2)
+    running, x = _loops(OKAFOR, 15.2, 13.2)
     last = ((x + 2.5, 12.2), (x + 8.5, 9.0), (x + 14.0, 9.8))
     _write(page, (*initial, *running, *last))
     _write(page, ((24.0, 8.0), (28.5, 7.2), (33.0, 7.0)))
     return page.png()
 
 
-def loops(
+def _loops(
     letters: Sequence[tuple[float, float, float]], x: float, line: float
 ) -> tuple[tuple[Point, ...], float]:
     """Points of running loops from x on, leaning to the right; and where they end."""
     points: list[Point] = []
     for height, advance, depth in letters:
-        for along, up in (
-            (0.15, 0.10),
-            (0.72, 0.55),
-            (0.86, 0.95),
-            (0.55, 1.00),
-            (0.42, 0.55),
-            (0.55, 0.05),
-        ):
+        for along, up in LETTER:
             rise = height * up
             points.append((x + advance * along + SLANT * rise, line - rise))
-        if depth > 1:
-            points += [
-                (x + advance * 0.35, line + depth * 0.6),
-                (x - advance * 0.15, line + depth),
-                (x - advance * 0.30, line + depth * 0.5),
-                (x + advance * 0.7, line - 0.1),
-            ]
+        if depth:
+            points += ((x + advance * along, line + depth * down) for along, down in TAIL)
         x += advance
     return tuple(points), x
 

@@ -21,8 +21,6 @@ LEADING = 1.5
 SMALLEST_SHARE = 0.4
 RULE = 0.3
 RULE_PICTURE = "rule.png"
-SIGNATURE_HEIGHT = 14.0
-CAPTION_SIZE = 9.5
 
 
 @dataclass(frozen=True, slots=True)
