@@ -19,7 +19,8 @@ TILE_PX, LARGE_PX = 420, 1000
 
 def gallery_panel() -> None:
     """All designs, and the chosen one large with its choices."""
-    tiles, choice = st.columns([3, 2], gap="large")
+    with st.container(key="gallery"):
+        tiles, choice = st.columns([3, 2], gap="large")
     design = _chosen()
     with tiles, st.grid("auto", min_column_width=200, gap="medium") as grid:
         for other in designs():
@@ -68,6 +69,7 @@ def _choices(design: Design) -> None:
         required=True,
         format_func={p.key: _text(f"gallery.color.{p.key}", p.title) for p in design.palettes}.get,
         key=f"gallery colors {design.key}",
+        wrap=True,
     )
     with st.container(horizontal=True):
         paper = _one_of(t("gallery.paper"), design.papers, f"gallery paper {design.key}")
