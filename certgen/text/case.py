@@ -9,7 +9,7 @@ import re
 from unicodedata import normalize
 
 _APOSTROPHES = "'’ʼ"
-_WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}\u0300-\u036f.]?[^\W\d_]+)*")
+_WORD = re.compile(rf"(?<!\d)[^\W\d_]+(?:[{_APOSTROPHES}\u0300-\u036f.]?[^\W\d_]+)*")
 # Name particles and small words that stay small within a text.
 _PARTICLES = (
     "a af al an and av bin bint da das de del della den der des di do dos du e el en et "
@@ -50,7 +50,9 @@ def title(text: str, language: str = "") -> str:
 
 def _word(word: str, language: str, *, is_first: bool) -> str:
     small = _lower(word, language)
-    if word not in (small, upper(word, language), word.upper()):
+    # Capitals are often typed around a ß, which has no common one.
+    bare = word.replace("ß", "")
+    if bare not in (_lower(bare, language), upper(bare, language), bare.upper()):
         return word
     if not is_first and small in _SMALL_WORDS:
         return small

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
+from certgen.text.scripts import EMOJI
 
 BOLD, BOLDER = 700, 900
 SERIF_CATEGORIES = frozenset({"serif", "script", "display", "blackletter"})
@@ -38,6 +39,12 @@ def main_font(face: Face, fonts: FontBook) -> FontRef:
     return fonts.choose(face.family, face.weight, face.italic)
 
 
+def _brought(face: Face, fonts: FontBook) -> tuple[FontRef, ...]:
+    """The fonts that people added, in the face's style."""
+    families = dict.fromkeys(font.family for font in fonts.added)
+    return tuple(fonts.choose(family, face.weight, face.italic) for family in families)
+
+
 @lru_cache(maxsize=4096)
 def font_chain(
     face: Face, script: str, letters: frozenset[str], fonts: FontBook
@@ -59,7 +66,11 @@ def font_chain(
         italic=face.italic,
         serif=family.serif or family.category in SERIF_CATEGORIES,
     )
-    chain = tuple(dict.fromkeys((chosen, *fallbacks)))
+    brought = _brought(face, fonts)
+    # A person's own font helps out where no other has a letter; with emoji it comes first, since
+    # it is there for its colors.
+    others = (*brought, *fallbacks) if script == EMOJI else (*fallbacks, *brought)
+    chain = tuple(dict.fromkeys((chosen, *others)))
     if not letters:
         return chain
     points = {ord(letter) for letter in letters}
