@@ -105,7 +105,8 @@ def test_nothing_on_the_template(output: Output) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("output", [OUTPUTS[0], OUTPUTS[2]], ids=["png", "jpeg"])
-def test_ten_thousand_pixels_a_side(output: Output) -> None:
+def test_ten_thousand_pixels_a_side(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
     layout = layout_of(code((1, 1, 5, 5)), text((5, 30, 50, 10)))
     assert_equal(planned(layout, template(10_000, 10_000)), output, ("Ada", ""))
 
