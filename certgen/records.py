@@ -20,6 +20,7 @@ from certgen.errors import DataError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+MAX_NAME = 100
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WITHOUT_STROKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _NOT_IN_NAMES = str.maketrans("{}|", "()/")
@@ -139,7 +140,7 @@ def unique_columns(headers: Iterable[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     names = []
     for place, header in enumerate(headers, 1):
-        wish = " ".join(header.translate(_NOT_IN_NAMES).split()) or f"Column {place}"
+        wish = " ".join(header.translate(_NOT_IN_NAMES).split())[:MAX_NAME] or f"Column {place}"
         wish = "No." if wish == "#" else wish  # {{#}} is the number of the record.
         numbered = (wish if n == 1 else f"{wish} ({n})" for n in count(1))
         name = next(name for name in numbered if _bare(name) not in taken)

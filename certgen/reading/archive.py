@@ -43,14 +43,22 @@ class Archive:
         """The bytes of a part; empty if there is none.
 
         Raises:
-            DataError: the part is damaged, or defines entities of its own (XML bombs do).
+            DataError: the part is damaged.
         """
         try:
-            found = self._zip.read(part)
+            return self._zip.read(part)
         except KeyError:
             return b""
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
             raise damaged(self._name) from None
+
+    def read_xml(self, part: str) -> bytes:
+        """The bytes of a part that is XML; empty if there is none.
+
+        Raises:
+            DataError: the part is damaged, or defines entities of its own (XML bombs do).
+        """
+        found = self.read(part)
         if b"<!DOCTYPE" in found or b"<!ENTITY" in found:
             raise DataError(
                 f"“{self._name}” holds a definition that spreadsheets do not have; it is not read.",
@@ -64,7 +72,7 @@ class Archive:
         Raises:
             DataError: the part is damaged.
         """
-        found = self.read(part)
+        found = self.read_xml(part)
         try:
             return ElementTree.fromstring(found) if found else None
         except ElementTree.ParseError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from contextlib import suppress
 
 import msgspec
 
@@ -35,11 +36,16 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows
         return
-    seconds = int(TIME_LIMIT)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    # Being stopped here is expected: no core dump is wanted.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {
+        resource.RLIMIT_AS: MEMORY_LIMIT,
+        resource.RLIMIT_CPU: int(TIME_LIMIT),
+        # Being stopped here is expected: no core dump is wanted.
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in limits.items():
+        # macOS knows the kinds but refuses some.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from certgen.errors import DataError
 from certgen.reading.options import EncodingChoice
@@ -66,8 +67,10 @@ _COMMON_LEADS = {
     "big5": (0xA1, 0xC6),
     "cp949": (0xB0, 0xC8),
 }
-_SAMPLE_BYTES = 30_000
-_NON_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_JUDGED_BYTES = 2**20
+_SAMPLE_LINES = 300
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_LINE_END = re.compile(rb"[\r\n]")
 _WORD = re.compile(r"[^\s,;|\"'’()/.\-]*[^\x00-\x7f][^\s,;|\"'’()/.\-]*")
 # UTF-8 that was read as Windows-1252 once and saved again: Ã© where é was.
 _GARBLED = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -125,7 +128,7 @@ def _utf16(data: bytes) -> str:
 def _guessed(data: bytes, name: str) -> Decoded:
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    if sum(not c.isascii() for c in text[:_SAMPLE_BYTES]) > 6 * damaged:
+    if len(text) - len(text.encode("ascii", "ignore")) > 6 * damaged:
         line = text[: text.index("\ufffd")].count("\n") + 1
         message = f"{damaged} characters are damaged and show as �, the first in line {line}."
         return Decoded(text, "utf-8", notes=(Note("encoding", message),))
@@ -134,29 +137,39 @@ def _guessed(data: bytes, name: str) -> Decoded:
         raise DataError(
             f"“{name}” is not a text that can be read.", "Save the list as XLSX or as “CSV UTF-8”."
         )
-    best = choices[0]
+    best = next((c for c in choices if _fits(data, c.codec)), choices[0])
     message = (
         f"The file does not say how its letters are stored; it was read as {best.label}: "
         f"“{best.preview}”. If letters look wrong, choose another encoding."
     )
-    text = data.decode(best.codec)
+    text = data.decode(best.codec, "replace")
     return Decoded(text, best.codec, choices, (Note("encoding", message),))
 
 
 def encoding_choices(data: bytes) -> tuple[EncodingChoice, ...]:
     """The code pages these bytes can be read in, the likeliest first."""
-    lines = _NON_ASCII_LINE.findall(data[: 20 * _SAMPLE_BYTES])
-    sample = b"\n".join(lines)[:_SAMPLE_BYTES].rpartition(b"\n")
-    start = sample[0] or sample[2]
+    lines = list(islice(_telling_lines(data), _SAMPLE_LINES))
+    judged = data[:_JUDGED_BYTES].rpartition(b"\n")[0] or data
     scored = []
-    for place, (codec, label) in enumerate(_CODE_PAGES.items()):
-        if _fits(data, codec):
-            text = start.decode(codec, "ignore")
-            preview = " ".join(text.partition("\n")[0].split())[:80]
-            scored.append(
-                (-_plausibility(text, codec), place, EncodingChoice(codec, label, preview))
-            )
-    return tuple(choice for _, _, choice in sorted(scored, key=lambda s: s[:2]))
+    for codec, label in _CODE_PAGES.items():
+        if _fits(judged, codec):
+            texts = [line.decode(codec, "ignore") for line in lines]
+            preview = " ".join(texts[0].split())[:80] if texts else ""
+            score = _plausibility("\n".join(texts), codec)
+            scored.append((score, EncodingChoice(codec, label, preview)))
+    # Equals stay in order.
+    return tuple(choice for _, choice in sorted(scored, key=lambda s: -s[0]))
+
+
+def _telling_lines(data: bytes) -> Iterator[bytes]:
+    """The lines with other than ASCII characters, or what of them stands nearest to those."""
+    at = 0
+    while found := _NOT_ASCII.search(data, at):
+        start = found.start()
+        before = _LINE_END.split(data[max(at, start - 100) : start])[-1]
+        after = _LINE_END.split(data[start : start + 200], maxsplit=1)[0]
+        yield before + after
+        at = start + len(after)
 
 
 def _fits(data: bytes, codec: str) -> bool:

@@ -12,11 +12,12 @@ from itertools import islice
 
 from certgen.errors import DataError
 from certgen.reading.grid import empty, too_many_rows
+from certgen.reading.noticed import rows_have
 from certgen.reading.options import MAX_ROWS
 from certgen.records import Note
 
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "vertical bar"}
-_SEP_LINE = re.compile(r"\s*sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_SEP_LINE = re.compile(r"\s*sep=(\t|[^\w\s\"'])[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _BLANK = '\ufeff \r\n"' + "".join(DELIMITERS)
 _TESTED_ROWS = 50
 _TESTED_CHARACTERS = 100_000
@@ -53,6 +54,11 @@ def split_rows(text: str, name: str, delimiter: str = "") -> DelimitedRows:
     if said:
         text = text[said.end() :]
     delimiter = delimiter or (said[1] if said else find_delimiter(text))
+    if len(delimiter) != 1 or delimiter in '"\r\n ':
+        raise DataError(
+            f"“{delimiter}” cannot separate the columns of “{name}”.",
+            f"Choose one of {', '.join(DELIMITERS.values())}.",
+        )
     notes = list(_checked(text, name, delimiter))
     rows: Iterator[list[str]] = _parsed(text, delimiter, strict=False)
     if "'" in text and _PROTECTED_CELL.search(text):
@@ -99,18 +105,28 @@ def _parsed(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
 
 def _checked(text: str, name: str, delimiter: str) -> Iterator[Note]:
     """Reads everything once by the letter of the standard, keeping nothing."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begun = row = 0
-    try:
-        for row, _ in enumerate(reader, 1):
-            begun = reader.line_num
-            if row > _MOST_ROWS:
-                raise too_many_rows(name)
-    except csv.Error as error:
-        if "expected after" not in str(error):
-            raise _refusal(str(error), name, begun + 1, row + 1) from None
-        message = f"Row {row + 1} has a quotation mark in the middle of a text; please look at it."
-        yield Note("quotes", message, row=row + 1)
+    lines = io.StringIO(text, newline="")
+    row = line = 0
+    slips: list[int] = []
+    while True:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        read = 0
+        try:
+            for _ in reader:
+                row, read = row + 1, reader.line_num
+                if row > _MOST_ROWS:
+                    raise too_many_rows(name)
+            break
+        except csv.Error as error:
+            row += 1
+            if "expected after" not in str(error):
+                raise _refusal(str(error), name, line + read + 1, row) from None
+            # A quotation mark within a text ends no row: the next line begins one again.
+            slips.append(row)
+            line += reader.line_num
+    if slips:
+        message = f"{rows_have(slips)} a quotation mark in the middle of a text; please look at it."
+        yield Note("quotes", message, row=slips[0])
 
 
 def _refusal(error: str, name: str, line: int, row: int) -> DataError:

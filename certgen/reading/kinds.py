@@ -14,6 +14,14 @@ from certgen.records import Record
 Kind = Literal["name", "email", "date", "number", "link", "text"]
 
 SAMPLE = 200
+_BY_HEADER: dict[str, Kind] = {
+    "name": "name",
+    "first": "name",
+    "last": "name",
+    "email": "email",
+    "date": "date",
+    "link": "link",
+}
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]{2,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)*\s?%?")
@@ -53,14 +61,15 @@ def kind_of_column(column: str, values: Iterable[str]) -> Kind:
     """What a column holds, by most of its first values; by its header where they are empty."""
     filled = [text for value in islice(values, SAMPLE) if (text := value.strip())]
     said = meaning(column)
-    if not filled and said in ("email", "date", "link"):
-        return said  # type: ignore[return-value]
+    by_header = _BY_HEADER.get(said or "", "text")
+    if not filled:
+        return by_header
     for kind, fits in _KINDS:
         # A header that says so makes up for some values that are wrong.
         share = 0.5 if said == kind else 0.8
-        if filled and sum(fits(text) for text in filled) >= share * len(filled):
+        if sum(fits(text) for text in filled) >= share * len(filled):
             return kind
-    return "name" if said in ("first", "last", "name") else "text"
+    return "name" if by_header == "name" else "text"
 
 
 def _is_number(text: str) -> bool:

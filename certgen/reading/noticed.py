@@ -9,7 +9,7 @@ from certgen.reading.dates import ambiguous_date
 from certgen.reading.grid import Row
 from certgen.reading.kinds import SAMPLE, email_column, name_columns
 from certgen.reading.meaning import meaning
-from certgen.records import Note, Table, folded, repeats
+from certgen.records import Note, Table, repeats
 
 _LISTED = 5
 # A surplus cell in fewer rows than this is a slip; in more, it is a column without a name.
@@ -43,14 +43,17 @@ def column_notes(
     """Columns that got another name than they have in the file."""
     if not any(headers):
         return
-    seen = Counter(folded(header) for header in headers if header)
-    for header, column, place in zip(headers, columns, kept, strict=False):
-        if not header:
+    for header, column, place in zip(headers, columns, kept, strict=True):
+        named = " ".join(header.split())
+        if not named:
             filled = [r.number for r in people if place < len(r.cells) and r.cells[place]]
             if len(filled) > _FEW * len(people):
                 yield Note("column", f"A column without a name is called “{column}”.", None, column)
-        elif seen[folded(header)] > 1 and folded(column) != folded(header):
-            message = f"There is more than one column “{header}”; another is now “{column}”."
+        elif column.startswith(f"{named} ("):
+            message = f"There is more than one column “{named}”; another is now “{column}”."
+            yield Note("column", message, column=column)
+        elif column != named:
+            message = f"The column “{_short(named)}” is called “{column}” here."
             yield Note("column", message, column=column)
 
 
@@ -60,7 +63,7 @@ def width_notes(header: Sequence[str], people: Sequence[Row]) -> Iterator[Note]:
     if longer and len(longer) <= max(1, _FEW * len(people)):
         yield Note(
             "ragged",
-            f"{_rows(longer)} more cells than there are columns. Perhaps a text with the "
+            f"{rows_have(longer)} more cells than there are columns. Perhaps a text with the "
             "separator in it lacks its quotation marks; please look at it.",
             row=longer[0],
         )
@@ -69,7 +72,7 @@ def width_notes(header: Sequence[str], people: Sequence[Row]) -> Iterator[Note]:
     if shorter:
         yield Note(
             "ragged",
-            f"{_rows(shorter)} fewer cells than the others; the missing ones are empty.",
+            f"{rows_have(shorter)} fewer cells than the others; the missing ones are empty.",
             row=shorter[0],
         )
 
@@ -111,7 +114,8 @@ def zeros_notes(table: Table) -> Iterator[Note]:
             yield Note("digits", message, column=column)
 
 
-def _rows(numbers: Sequence[int]) -> str:
+def rows_have(numbers: Sequence[int]) -> str:
+    """The beginning of a sentence about these rows: “Rows 3, 5 and 8 have”."""
     listed = _listed(numbers)
     return listed[0].upper() + listed[1:] + (" has" if len(numbers) == 1 else " have")
 

@@ -109,7 +109,7 @@ def _check_size(sheet: CalamineSheet, name: str) -> None:
     if sheet.end is None:
         return
     last_row, last_column = sheet.end
-    if last_column >= 2 * MAX_COLUMNS:
+    if last_column >= MAX_COLUMNS:
         raise too_many_columns(name, f"{last_column + 1:,}")
     if last_row > MAX_ROWS + SPARE_ROWS:
         raise too_many_rows(name)
@@ -160,7 +160,7 @@ def _ods_zeros(book: _Book) -> Iterator[Note]:
     """OpenDocument keeps what a number looks like in another place than its reader looks."""
     zeros = None
     if book.archive and book.kind == "ods":
-        zeros = _ODS_ZEROS.search(book.archive.read("content.xml"))
+        zeros = _ODS_ZEROS.search(book.archive.read_xml("content.xml"))
     if zeros:
         message = (
             f"Numbers that the sheet shows with leading zeros ({zeros[1].decode()}) were read "

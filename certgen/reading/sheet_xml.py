@@ -37,7 +37,7 @@ def sheet_part(archive: Archive, sheet: str) -> bytes:
     for entry in workbook.iterfind("{*}sheets/{*}sheet"):
         if entry.get("name") == sheet:
             target = targets.get(entry.get(_RELATION) or entry.get(_STRICT_RELATION), "")
-            return archive.read(target[1:] if target.startswith("/") else f"xl/{target}")
+            return archive.read_xml(target[1:] if target.startswith("/") else f"xl/{target}")
     return b""
 
 

@@ -47,6 +47,15 @@ def test_what_cannot_be_told_apart_is_among_the_choices():
     assert chosen.inspection.encodings == encoding_choices(data)
 
 
+def test_telling_letters_are_found_wherever_they_are():
+    data = b"Name\n" + b"Ann Lee\n" * 100_000 + "José García\nZoë Müller".encode("cp1252")
+    reading = read(data, "people.csv")
+    assert reading.inspection.used.encoding == "cp1252"
+    assert reading.inspection.encodings[0].preview == "José García"
+    long_line = b"x" * 5_000_000 + "é".encode("cp1252")
+    assert encoding_choices(long_line)[0].codec == "cp1252"
+
+
 def test_a_choice_that_does_not_fit_is_refused():
     with pytest.raises(DataError, match=r"cannot be read as Unicode \(UTF-8\)"):
         read_table("Name\nJosé\n".encode("cp1252"), "x.csv", ReadOptions(encoding="utf-8"))

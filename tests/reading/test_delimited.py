@@ -129,6 +129,35 @@ def test_a_quote_in_the_middle_is_read_and_told():
     assert len(notes(table, "quotes")) == 1
 
 
+def test_after_a_quote_in_the_middle_the_rest_is_still_checked():
+    table = read_str('Name,X\n"Ana" P,1\nBob,2\n"C" D,3\n"Eve\nF",4\n')
+    assert rows(table)[-1] == ["Eve F", "4"]
+    assert "Rows 2 and 4 have" in notes(table, "quotes")[0]
+    with pytest.raises(DataError, match="opens in line 4"):
+        read_str('Name,X\n"Ana" P,1\nBob,2\n"Cid,3\nDan,4\n')
+    with pytest.raises(DataError, match="cell in line 3"):
+        read_str('Name,X\n"Ana" P,1\n' + "x" * 200_000)
+
+
+@pytest.mark.parametrize("delimiter", ["ab", '"', " ", "\n"])
+def test_what_cannot_separate_is_refused(delimiter: str):
+    with pytest.raises(DataError, match="cannot separate"):
+        read_str("Name,X\nAna,1\n", ReadOptions(delimiter=delimiter))
+
+
+def test_a_line_that_names_an_impossible_separator_is_a_row():
+    assert read_str('sep="\nAna\nBob\n', ReadOptions(header_row=0)).records[0].row == 1
+
+
+def test_names_that_placeholders_cannot_hold_are_changed_and_told():
+    table = read_str("#;Name|Alias\n1;Ana\n")
+    assert table.columns == ("No.", "Name/Alias")
+    assert notes(table, "column") == [
+        "The column “#” is called “No.” here.",
+        "The column “Name|Alias” is called “Name/Alias” here.",
+    ]
+
+
 def test_protecting_apostrophes_come_off_again():
     table = read_str("Name,X\n'=Ana,O'Neill\n'Ann',''@x\n")
     assert rows(table) == [["=Ana", "O'Neill"], ["'Ann'", "'@x"]]
@@ -247,3 +276,39 @@ def test_any_table_survives_csv(cells: list[list[str]]):
     table = table_from_rows(["Id", "Aa", "Bb", "Cc"], body, source="people.csv")
     again = read_table(table_to_csv(table), "people.csv", ReadOptions(header_row=1))
     assert again == _clean(table)
+
+
+_MESS = st.text(st.sampled_from("ab é\"';,|\t\n\r=1@.-/\x0b\u2028\ufeffŁ日"), max_size=80)
+
+
+def _read_or_refuse(data: bytes) -> Table | None:
+    try:
+        return read_table(data, "people.csv")
+    except DataError as error:
+        assert error.hint  # noqa: PT017 - refusing is as good as reading, if it helps
+        return None
+
+
+@settings(deadline=None, max_examples=300)
+@given(_MESS, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_any_text_is_read_or_refused(text: str, encoding: str):
+    table = _read_or_refuse(text.encode(encoding, "replace"))
+    if table is not None:
+        assert table.records
+        assert all(tuple(r.values) == table.columns for r in table.records)
+        assert all(any(r.values.values()) for r in table.records)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes):
+    _read_or_refuse(data)
+
+
+@settings(deadline=None, max_examples=100)
+@given(_MESS)
+def test_anything_can_be_pasted(text: str):
+    try:
+        assert read_text(text).table.records
+    except DataError as error:
+        assert error.message  # noqa: PT017
