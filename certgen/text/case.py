@@ -9,7 +9,7 @@ import re
 from unicodedata import normalize
 
 _APOSTROPHES = "'’ʼ"
-_WORD = re.compile(rf"(?<!\d)[^\W\d_]+(?:[{_APOSTROPHES}\u0300-\u036f.]?[^\W\d_]+)*")
+_WORD = re.compile(rf"(?<!\w)[^\W\d_]+(?:[{_APOSTROPHES}\u0300-\u036f.]?[^\W\d_]+)*")
 # Name particles and small words that stay small within a text.
 _PARTICLES = (
     "a af al an and av bin bint da das de del della den der des di do dos du e el en et "
