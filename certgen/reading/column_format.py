@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certgen.date_format import DateError, format_date, is_date_format
 from certgen.number_format import NumberError, format_number
@@ -26,6 +27,7 @@ class ColumnFormat:
     language: str = ""
 
 
+@lru_cache(maxsize=4096)
 def format_value(value: str, column_format: ColumnFormat) -> str:
     """One cell in this format; a value that does not suit it stays as it is.
 
