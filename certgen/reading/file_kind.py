@@ -13,6 +13,7 @@ from certgen.reading.grid import empty
 
 FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
 
+_THE_LIST = "Choose the file with the list of people: XLSX, ODS or CSV."
 _AS_XLSX = "Open it in a spreadsheet program and save it as XLSX or CSV."
 # How Windows' compound files name their parts: UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,7 +42,7 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
     """
     if not data.strip():
         raise empty(name)
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _kind_of_compound(data, name)
@@ -49,7 +50,7 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
         return "xls"
     for start, what in _OTHERS:
         if data.startswith(start):
-            raise DataError(f"“{name}” is {what}, not a list of people.", _AS_XLSX)
+            raise DataError(f"“{name}” is {what}, not a list of people.", _THE_LIST)
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
         raise DataError(
@@ -80,8 +81,11 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
             f"“{name}” is a document of Apple's Numbers or Pages.",
             "In Numbers, choose File, Export To, Excel, and use that file.",
         )
-    what = "a text document" if "word/document.xml" in parts else "a ZIP file"
-    raise DataError(f"“{name}” is {what}, not a list of people.", _AS_XLSX)
+    if "word/document.xml" in parts:
+        raise DataError(f"“{name}” is a text document, not a list of people.", _AS_XLSX)
+    if "project.json" in parts:
+        raise DataError(f"“{name}” is a certgen project, not a list of people.", _THE_LIST)
+    raise DataError(f"“{name}” is a ZIP file, not a list of people.", _THE_LIST)
 
 
 def _kind_of_compound(data: bytes, name: str) -> FileKind:
@@ -89,7 +93,7 @@ def _kind_of_compound(data: bytes, name: str) -> FileKind:
         raise protected(name)
     if any(part in data for part in _WORKBOOK):
         return "xls"
-    raise DataError(f"“{name}” is not a spreadsheet.", _AS_XLSX)
+    raise DataError(f"“{name}” is not a spreadsheet.", _THE_LIST)
 
 
 def protected(name: str) -> DataError:

@@ -58,6 +58,10 @@ def test_decimal_commas_between_semicolons():
     assert rows(read_str("Name;Nota\nAna;9,5\nBob;8,25\n")) == [["Ana", "9,5"], ["Bob", "8,25"]]
 
 
+def test_a_header_may_begin_like_a_zip_file():
+    assert read_str("PK,Name\n1,Ana\n").columns == ("PK", "Name")
+
+
 def test_the_line_that_names_the_separator():
     table = read_str("sep=|\r\nName|A;B\r\nAna|1;2\r\n")
     assert table.columns == ("Name", "A;B")

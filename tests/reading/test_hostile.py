@@ -97,6 +97,7 @@ REFUSED = {
     ),
     "cut short": (xlsx(people())[:-40], "damaged"),
     "a text document": (zipped({"word/document.xml": "x"}), "is a text document"),
+    "a project": (zipped({"project.json": "{}"}), "is a certgen project"),
     "any ZIP": (zipped({"a.txt": "x"}), "is a ZIP file"),
     "Apple's Numbers": (zipped({"Index/Document.iwa": "x"}), "In Numbers, choose File"),
     "a workbook without sheets": (zipped({"xl/workbook.xml": "<x/>"}), "damaged|empty"),
