@@ -13,7 +13,7 @@ from certgen.elements.text.model import TextStyle
 from certgen.fontbook import FontBook
 from certgen.text.chain import Face, font_chain
 from certgen.text.clean import clean
-from certgen.text.scripts import COMMON, SHARED, family_of, own_script
+from certgen.text.scripts import family_of, scripts_of
 
 # Spaces, line ends, joiners and variation selectors need no glyph of their own.
 _INVISIBLE = frozenset({"Zs", "Cc", "Cf"})
@@ -52,8 +52,7 @@ def is_covered(char: str, face: Face, fonts: FontBook) -> bool:
     """
     if category(char) in _INVISIBLE or char in _SELECTORS:
         return True
-    script = own_script(char)
-    family = COMMON if script in SHARED else family_of(script)
+    family = family_of(scripts_of(char)[0])
     parts = frozenset(map(ord, normalize("NFD", char)))
     return any(
         ord(char) in points or parts <= points

@@ -28,9 +28,10 @@ def placed(
     above, below = fitted.lines[0].above * em, fitted.lines[-1].below * em
     down = _shift_inside(ys[0] - above, ys[-1] + below, height)
     xs = [_start(line, style, em, width) for line in fitted.lines]
+    inked = [(x, line.ink) for x, line in zip(xs, fitted.lines, strict=True) if not line.ink.empty]
     across = _shift_inside(
-        min(x + min(line.ink.left, 0.0) * em for x, line in zip(xs, fitted.lines, strict=True)),
-        max(x + _right(line) * em for x, line in zip(xs, fitted.lines, strict=True)),
+        min((x + ink.left * em for x, ink in inked), default=0.0),
+        max((x + ink.right * em for x, ink in inked), default=0.0),
         width,
     )
     return [(x + across, y + down) for x, y in zip(xs, ys, strict=True)]
@@ -51,10 +52,6 @@ def _start(line: Line, style: TextStyle, em: float, width: float) -> float:
     if align == "justify":
         align = "right" if line.right_to_left else "left"
     return (width - line.width * em) * _SHARES[align]
-
-
-def _right(line: Line) -> float:
-    return max(line.ink.right, line.width)
 
 
 def _shift_inside(start: float, end: float, room: float) -> float:
