@@ -36,6 +36,12 @@ def with_template(project: Project, template: Template, *, anew: bool = False) -
     return replace(project, template=template, layout=rescaled(project.layout, template.size))
 
 
+def named_after(project: Project, file_name: str) -> Project:
+    """The project called as a file is, without its ending."""
+    name = " ".join(file_name.rpartition(".")[0].replace("_", " ").split())
+    return replace(project, name=name[:200]) if name else project
+
+
 def with_printed_size(project: Project, size: Size) -> Project:
     """The same template printed larger or smaller, and the design with it.
 

@@ -34,8 +34,10 @@ def begin(sample: Callable[[], Project]) -> None:
     if asked and (asked == state().project_id or open_design(asked)):
         return
     if not state().project_id:
+        told = state().messages
         start_design(sample())
-        if asked:
+        update(messages=told)
+        if asked and not told:
             say("info", t("project.gone"), t("project.gone_hint"))
     st.query_params[PARAMETER] = state().project_id
 

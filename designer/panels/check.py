@@ -17,6 +17,8 @@ from designer.markdown import plain
 from designer.session import go_to, reporting, select, show_row, state, t
 
 PAGE_ROWS = 20
+# So few are seen at a glance.
+FILTERED_FROM = 3
 SEVERITIES = ("error", "warning", "info")
 _COLORS = {"error": "red", "warning": "orange", "info": "blue"}
 _ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": ":material/info:"}
@@ -42,7 +44,7 @@ def check_panel() -> None:
     _summary(problems)
     if not problems:
         return
-    chosen = _filtered(problems)
+    chosen = _filtered(problems) if len(problems) > FILTERED_FROM else _worst_first(problems)
     pages = max(1, -(-len(chosen) // PAGE_ROWS))
     page = min(st.session_state.get(_PAGE, 1), pages)
     with st.container(key="problems", gap="small"):
@@ -118,7 +120,9 @@ def _filtered(problems: Sequence[Problem]) -> list[Problem]:
             [None, *(kind for kind, _ in kinds.most_common())],
             format_func=lambda k: f"{title_of(k)} ({kinds[k]})" if k else t("check.every_kind"),
             key="check kind",
+            width=320,
         )
+        st.space("stretch")
         st.download_button(
             t("check.download"),
             lambda: problems_csv(problems),
@@ -131,7 +135,11 @@ def _filtered(problems: Sequence[Problem]) -> list[Problem]:
     chosen = [
         p for p in problems if (not how_bad or p.severity in how_bad) and kind in (None, p.kind)
     ]
-    return sorted(chosen, key=lambda p: (SEVERITIES.index(p.severity), p.row or 0))
+    return _worst_first(chosen)
+
+
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (SEVERITIES.index(p.severity), p.row or 0))
 
 
 def title_of(kind: str) -> str:

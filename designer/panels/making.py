@@ -25,7 +25,8 @@ def making_section(project: Project, rows: Rows | None) -> None:
     busy = status is not None and not status.over
     with st.container(border=True, key="making"):
         if rows is not None:
-            _start_buttons(project, rows, busy=busy)
+            made = status is not None and status.outcome is not None
+            _start_buttons(project, rows, busy=busy, made=made)
         if status is not None:
             if busy:
                 _watch(status.id)
@@ -33,12 +34,12 @@ def making_section(project: Project, rows: Rows | None) -> None:
                 _over(status)
 
 
-def _start_buttons(project: Project, rows: Rows, *, busy: bool) -> None:
+def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> None:
     places = chosen(rows, project.chosen)
     st.button(
         t(f"make.start_{project.output.format}", count=len(places)),
         key="make start",
-        type="primary",
+        type="secondary" if made else "primary",
         width="stretch",
         icon=":material/play_arrow:",
         disabled=busy,

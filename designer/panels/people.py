@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from certgen.columns import columns_missing, columns_used
+from certgen.project import Project
 from certgen.reading.options import MAX_BYTES
 from certgen.records import Note, Record, Table, table_to_csv
-from designer.bring import is_untouched, with_people
+from designer.bring import is_untouched, named_after, with_people
 from designer.edits import with_column
 from designer.markdown import plain
 from designer.panels import mapping, people_table, reading_choices
@@ -79,11 +80,17 @@ def _take(source: PeopleSource) -> None:
     """Puts a list that was read in place of the one there is."""
     project, table = state().project, source.reading.table
     asks = not is_untouched(project) and columns_missing(project.layout, table.columns)
-    edit(t("people.edit", source=table.source), lambda p: with_people(p, table))
+    first = not state().history.past
+    edit(t("people.edit", source=table.source), lambda p: _brought(p, table, first=first))
     update(row=None)
     st.session_state["people source"] = source
     mapping.ask(source if asks else None)
     say("success", t("people.taken", count=len(table.records), columns=len(table.columns)))
+
+
+def _brought(project: Project, table: Table, *, first: bool) -> Project:
+    project = with_people(project, table)
+    return named_after(project, table.source) if first else project
 
 
 def _notes(notes: tuple[Note, ...]) -> None:

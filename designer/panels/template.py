@@ -8,9 +8,11 @@ import streamlit as st
 
 from certgen.geometry import Size
 from certgen.picture_file import MAX_BYTES
+from certgen.project import Project
 from certgen.template import GOOD_DPI, PAPERS, Template, open_template
 from designer.bring import (
     laid_out_anew,
+    named_after,
     with_printed_size,
     with_template,
     with_template_page,
@@ -78,9 +80,14 @@ def _take(name: str, data: bytes) -> None:
     template = open_template(data, name)
     # Nobody has worked on what is there: its words belong to its picture, not to this one.
     anew = not state().history.past
-    edit(t("template.edit", name=name), lambda p: with_template(p, template, anew=anew))
+    edit(t("template.edit", name=name), lambda p: _brought(p, template, anew=anew))
     if state().project.template == template:
         say("success", t("template.taken", name=name, facts=_size_in_words(template)))
+
+
+def _brought(project: Project, template: Template, *, anew: bool) -> Project:
+    project = with_template(project, template, anew=anew)
+    return named_after(project, template.name) if anew else project
 
 
 def _facts(template: Template) -> None:
@@ -196,9 +203,8 @@ def _paper_in_words(name: str, papers: dict[str, Size]) -> str:
 
 
 def _size_in_words(template: Template) -> str:
-    millimeters = t(
-        "template.millimeters", width=f"{template.size.width:g}", height=f"{template.size.height:g}"
-    )
+    width, height = (f"{length:.4g}" for length in template.size)
+    millimeters = t("template.millimeters", width=width, height=height)
     if template.is_pdf:
         return millimeters
     pixels = t("template.pixels", width=template.width_px, height=template.height_px)

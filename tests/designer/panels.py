@@ -26,10 +26,12 @@ PEOPLE = table_from_rows(
 )
 
 
+def box_of(x, y, width, height):
+    return Box(x=x, y=y, width=width, height=height)
+
+
 def text(content, name="Name", y=80.0):
-    return TextElement(
-        id=name.lower(), name=name, box=Box(x=20, y=y, width=250, height=30), content=content
-    )
+    return TextElement(id=name.lower(), name=name, box=box_of(20, y, 250, 30), content=content)
 
 
 LAYOUT = Layout(elements=(text("{{Name}}"), text("{{Course}}", "Course", 130.0)))

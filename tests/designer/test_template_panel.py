@@ -24,11 +24,11 @@ def captions(app):
 def test_a_picture_shows_with_its_size_and_resolution():
     app = upload(panel(), "mine.png", A4_AT_300)
     assert said(app) == [
-        "mine.png is your template: 3508 × 2480 pixels · 297.01 × 209.97 mm · 300 dots per inch."
+        "mine.png is your template: 3508 × 2480 pixels · 297 × 210 mm · 300 dots per inch."
     ]
     assert project_of(app).template.name == "mine.png"
     app.run()
-    assert "3508 × 2480 pixels · 297.01 × 209.97 mm · 300 dots per inch" in captions(app)
+    assert "3508 × 2480 pixels · 297 × 210 mm · 300 dots per inch" in captions(app)
 
 
 def test_fields_of_the_list_are_laid_out_when_nobody_has_worked_on_the_page():
