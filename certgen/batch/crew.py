@@ -22,8 +22,9 @@ from certgen.batch.workers import WorkerProcesses
 from certgen.export.disk import part_of, writing
 from certgen.output import Format
 
-# Records from which processes are faster than threads (2 cores, tests/benchmarks/bench_batch.py).
-PROCESSES_FROM: dict[Format, int] = {"pdf": 2000, "png": 400, "jpeg": 200}
+# Records from which processes save more than their start costs: threads share one interpreter's
+# lock for setting text, and Pillow's JPEG encoder keeps it too.
+PROCESSES_FROM: dict[Format, int] = {"pdf": 4000, "png": 1500, "jpeg": 700}
 MOST_WORKERS = 16
 _AT_ONCE = {"pdf": 16, "png": 1, "jpeg": 1}
 _AT_ONCE_BY_FILE = {"pdf": 64, "png": 4, "jpeg": 8}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from certgen.batch.job import Job, Task, Worklist, job_of, worklist
 from certgen.batch.rows import ALL, Rows
-from certgen.compose import compose_varying, plan
+from certgen.compose import Plan, compose_varying, plan
 from certgen.encode import estimate
 from certgen.pdf import PdfMerged
 from certgen.project import Project
@@ -32,13 +32,18 @@ def estimated_bytes(project: Project, rows: Rows = ALL) -> int:
 
 
 def _one_pdf(job: Job, tasks: list[Task], pages: int) -> int:
+    """From files with the samples once and twice: the second time brings no new letters."""
     ready = plan(job.layout, job.assets)
+    once, twice = _whole(ready, tasks), _whole(ready, [*tasks, *tasks])
+    return round(once + (twice - once) / len(tasks) * (pages - len(tasks)))
+
+
+def _whole(ready: Plan, tasks: list[Task]) -> int:
     merged = PdfMerged(ready)
-    once = sum(map(len, merged.begin()))
-    each = sum(
-        sum(map(len, merged.add(compose_varying(ready, task.values)))) for task in tasks
-    ) / len(tasks)
-    return round(once + each * pages + sum(map(len, merged.end())))
+    pieces = merged.begin()
+    for task in tasks:
+        pieces += merged.add(compose_varying(ready, task.values))
+    return sum(map(len, pieces + merged.end()))
 
 
 def _spread(work: Worklist) -> list[Task]:
