@@ -75,5 +75,6 @@ class Archive:
         found = self.read_xml(part)
         try:
             return ElementTree.fromstring(found) if found else None
-        except ElementTree.ParseError:
+        except (ElementTree.ParseError, LookupError, ValueError):
+            # Also where it says an encoding that does not exist or cannot be used.
             raise damaged(self._name) from None

@@ -14,6 +14,7 @@ import msgspec
 
 from certgen.child_process import child_environment
 from certgen.errors import DataError
+from certgen.reading.file_kind import damaged
 from certgen.records import Note
 
 TIME_LIMIT = 60.0
@@ -67,11 +68,20 @@ def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
     except subprocess.TimeoutExpired:
         raise _too_much(name) from None
     if done.returncode != 0:
-        raise _too_much(name)
+        raise _failure(name, done.stderr.decode("utf-8", "replace"))
     answer: Answer = msgspec.json.decode(done.stdout, type=Answer)
     if isinstance(answer, Refusal):
         raise DataError(answer.message, answer.hint, row=answer.row)
     return answer
+
+
+def _failure(name: str, said: str) -> Exception:
+    if "PanicException" in said:
+        return damaged(name)
+    if "Traceback" in said and "MemoryError" not in said:
+        return RuntimeError(f"Reading “{name}” failed:\n{said}")
+    # Out of memory, or ended by the system.
+    return _too_much(name)
 
 
 def _too_much(name: str) -> DataError:

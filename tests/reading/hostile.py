@@ -11,23 +11,26 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
+WORKBOOK = (
+    f'{XML}<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets>'
+    '<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
 _PARTS = {
     "[Content_Types].xml": f'{XML}<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>',
     "_rels/.rels": f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'{XML}<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets>'
-    '<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/workbook.xml": WORKBOOK,
     "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
     "</Relationships>",
 }
 
 
-def zipped(parts: Mapping[str, bytes | str]) -> bytes:
+def zipped(contents: Mapping[str, bytes | str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in contents.items():
             archive.writestr(name, content)
     return out.getvalue()
 
@@ -36,10 +39,13 @@ def xlsx(
     rows: str | bytes, extra: Mapping[str, bytes | str] | None = None, head: str = ""
 ) -> bytes:
     """A workbook of one sheet whose `sheetData` holds this XML; `head` goes before the root."""
+    return zipped({**parts(rows, head), **(extra or {})})
+
+
+def parts(rows: str | bytes, head: str = "") -> dict[str, bytes | str]:
     body = rows if isinstance(rows, bytes) else rows.encode()
     sheet = f"{XML}{head}<worksheet {MAIN}><sheetData>".encode() + body
-    sheet += b"</sheetData></worksheet>"
-    return zipped({**_PARTS, "xl/worksheets/sheet1.xml": sheet, **(extra or {})})
+    return {**_PARTS, "xl/worksheets/sheet1.xml": sheet + b"</sheetData></worksheet>"}
 
 
 def cell(reference: str, text: str = "x") -> str:
@@ -65,8 +71,7 @@ def ods(table: str) -> bytes:
     )
     manifest = f'{XML}<manifest:manifest xmlns:manifest="{names}manifest:1.0"/>'
     mime = "application/vnd.oasis.opendocument.spreadsheet"
-    parts = {"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest}
-    return zipped(parts)
+    return zipped({"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def ods_cell(text: str, attributes: str = "") -> str:
