@@ -223,7 +223,8 @@ class Companion {
     this.playing = true;
     const { shiftKey = false, buttons = 1 } = like;
     const init = { clientX: x, clientY: y, bubbles: true, cancelable: true, composed: true };
-    this.upper.dispatchEvent(new MouseEvent(kind, { ...init, shiftKey, buttons, view: window }));
+    // A PointerEvent, whatever it is called, keeps fractions of pixels; a MouseEvent drops them.
+    this.upper.dispatchEvent(new PointerEvent(kind, { ...init, shiftKey, buttons, view: window }));
     this.playing = false;
   }
 

@@ -27,7 +27,9 @@ _TOLD = 12
 # Fabric tells numbers to so many digits. What it is given has no more, so that it comes back equal.
 _DIGITS = 4
 _PX, _DEGREES, _SAME_SCALE = 0.05, 0.05, 0.01
-SETTLE_PX = 0.75
+# Some browsers tell the mouse's place in whole pixels only.
+SETTLE_PX = 1.1
+_TURNED_PX = 1.0
 _HANDLES = {
     "cornerStyle": "circle",
     "cornerColor": "#ffffff",
@@ -314,6 +316,9 @@ def _reshaped(layout: Layout, element_id: str, before: Shown, new: Placement) ->
     cos, sin = math.cos(math.radians(rotation)), math.sin(math.radians(rotation))
     x = new.x / before.scale - (off_x * cos - off_y * sin)
     y = new.y / before.scale - (off_x * sin + off_y * cos)
+    if max(abs(x - box.center[0]), abs(y - box.center[1])) < _TURNED_PX / before.scale:
+        # Turned about the middle of the picture, which is nearly that of the box: nothing moved.
+        x, y = box.center
     width, height = box.width * across, box.height * down
     there = Box(x=x - width / 2, y=y - height / 2, width=width, height=height)
     # Pulling a corner enlarges the letters too, pulling a side only makes room.
