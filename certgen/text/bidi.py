@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
@@ -13,6 +14,10 @@ REMOVED_LEVEL = -1
 """The level of characters that rule X9 removes."""
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_MAYBE_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 
 # DerivedBidiClass.txt: what unassigned characters count as, block by block (first, last, class).
@@ -66,7 +71,9 @@ def bidi_class(char: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether the whole text runs left to right, so that all levels are 0."""
-    return text.isascii() or not any(bidi_class(char) in _RIGHT_TO_LEFT for char in text)
+    if text.isascii() or not _MAYBE_RIGHT_TO_LEFT.search(text):
+        return True
+    return not any(bidi_class(char) in _RIGHT_TO_LEFT for char in text)
 
 
 def levels(text: str, base: int | None = None) -> Levels:

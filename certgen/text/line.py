@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import inf
 
 import msgspec
 
@@ -15,6 +14,7 @@ from certgen.text.scripts import CURSIVE
 from certgen.text.shape import Piece, Setting, shape_run
 
 _SPACES = frozenset(" \u00a0")
+_UNSPACED = frozenset({"Hani", "Hira", "Kana"})
 
 
 class LineRun(msgspec.Struct, frozen=True, gc=False):
@@ -94,68 +94,91 @@ class _Typesetter:
         self.paragraph = paragraph
         self.spacing = setting.spacing
         self.start, self.end, self.stretch = start, end, stretch
-        text = paragraph.shown
-        self.by_spaces = not _SPACES.isdisjoint(text[start:end])
+        self.by_spaces = not _SPACES.isdisjoint(paragraph.shown[start:end])
         self.pen = 0.0
         self.after = 0.0
-        self.gaps = 0
         self.pens = [0.0] * (end - start)
-        self.left = self.top = inf
-        self.right = self.bottom = -inf
+        self.inks: list[Rect] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
-        runs = tuple(self.run(piece) for piece in pieces)
-        ink = EMPTY
-        if self.right > self.left:
-            ink = Rect(self.left, self.top, self.right, self.bottom)
+        runs = tuple([self.run(piece) for piece in pieces])
         return Line(
             text=self.paragraph.says[self.start : self.end],
             runs=runs,
             width=self.pen,
-            ink=ink,
-            gaps=self.gaps,
+            ink=_around(self.inks),
+            gaps=self.gaps(pieces),
             missing=_missing(self.paragraph.shown, pieces),
             pens=tuple(self.pens),
             right_to_left=bool(self.paragraph.base),
         )
 
     def run(self, piece: Piece) -> LineRun:
-        font, scale, says = piece.font, piece.run.scale, self.paragraph.says
+        font, scale, shaped = piece.font, piece.run.scale, piece.shaped
+        pens, texts = self.moves(piece)
+        xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
+        ys = [dy * scale for dy in shaped.dy]
+        boxes = [
+            Rect(x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
+            for x, y, (left, top, right, bottom) in zip(
+                xs, ys, map(font.ink, shaped.glyphs), strict=True
+            )
+            if right > left
+        ]
+        self.inks.append(_around(boxes))
+        return LineRun(font.ref, scale, tuple(shaped.glyphs), tuple(xs), tuple(ys), tuple(texts))
+
+    def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
+        """Where the pen stands before each glyph, and what each says."""
+        scale, says, spaced = piece.run.scale, self.paragraph.says, self.spacing or self.stretch
         ends = _cluster_ends(piece)
-        xs, ys, texts = [], [], []
+        pens: list[float] = []
+        texts: list[str] = []
         previous = -1
-        for glyph, cluster, advance, dx, dy in zip(*piece.shaped, strict=True):
-            if cluster != previous:
-                self.between(cluster, piece.run.script)
-                previous = cluster
-                texts.append(says[cluster : ends[cluster]])
-            else:
+        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
+            if cluster == previous:
                 texts.append("")
-            x, y = self.pen + dx * scale, dy * scale
-            xs.append(x)
-            ys.append(y)
-            ink = font.ink(glyph)
-            if ink is not EMPTY:
-                self.left = min(self.left, x + ink.left * scale)
-                self.right = max(self.right, x + ink.right * scale)
-                self.top = min(self.top, y + ink.top * scale)
-                self.bottom = max(self.bottom, y + ink.bottom * scale)
+            else:
+                texts.append(says[cluster : ends[cluster]])
+                previous = cluster
+                if spaced:
+                    self.leave_space(cluster, piece.run.script)
+            pens.append(self.pen)
             self.pen += advance * scale
             self.pens[cluster - self.start] += advance * scale
-        return LineRun(
-            font.ref, scale, tuple(piece.shaped.glyphs), tuple(xs), tuple(ys), tuple(texts)
-        )
+        return pens, texts
 
-    def between(self, cluster: int, script: str) -> None:
+    def leave_space(self, cluster: int, script: str) -> None:
         """Moves the pen by what was to follow the last cluster, now that another follows it."""
         self.pen += self.after
-        spacing = 0.0 if script in CURSIVE else self.spacing
-        self.pens[cluster - self.start] += spacing
-        self.after = spacing
-        char = self.paragraph.shown[cluster]
-        if char in _SPACES if self.by_spaces else script in ("Hani", "Hira", "Kana"):
-            self.gaps += 1
+        self.after = 0.0 if script in CURSIVE else self.spacing
+        self.pens[cluster - self.start] += self.after
+        if self.is_gap(cluster, script):
             self.after += self.stretch
+
+    def is_gap(self, cluster: int, script: str) -> bool:
+        """Whether justifying widens what follows: after spaces, or in lines without after all."""
+        if self.by_spaces:
+            return self.paragraph.shown[cluster] in _SPACES
+        return script in _UNSPACED
+
+    def gaps(self, pieces: Sequence[Piece]) -> int:
+        """How many places justifying may widen; none follows the last cluster."""
+        found = [
+            self.is_gap(cluster, piece.run.script)
+            for piece in pieces
+            for cluster in dict.fromkeys(piece.shaped.clusters)
+        ]
+        return sum(found[:-1])
+
+
+def _around(inks: Sequence[Rect]) -> Rect:
+    """The bounds of them all."""
+    inks = [ink for ink in inks if ink is not EMPTY]
+    if not inks:
+        return EMPTY
+    lefts, tops, rights, bottoms = zip(*inks, strict=True)
+    return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _cluster_ends(piece: Piece) -> dict[int, int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import category
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
 from certgen.text.bidi import is_plain, levels
 from certgen.text.chain import Face, font_chain
 from certgen.text.markup import PLAIN, Look, Marked
-from certgen.text.scripts import SHARED, family_of, own_script, scripts_of
+from certgen.text.scripts import family_of, letter_family, scripts_of
 
 SMALL_CAPITALS = 0.8
 """The size of imitated small capitals: a little above the x-height, as real ones are."""
@@ -68,10 +67,9 @@ def letters_by_script(text: str) -> dict[str, frozenset[str]]:
     """The letters of each script in a text; marks and signs that scripts share are left out."""
     found: dict[str, set[str]] = {}
     for char in set(text):
-        name = own_script(char)
-        if name not in SHARED and category(char) not in ("Mn", "Me", "Cf"):
-            found.setdefault(family_of(name), set()).add(char)
-    return {name: frozenset(letters) for name, letters in found.items()}
+        if family := letter_family(char):
+            found.setdefault(family, set()).add(char)
+    return {family: frozenset(letters) for family, letters in found.items()}
 
 
 def _runs(

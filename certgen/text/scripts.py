@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from unicodedata import category
 
 from certgen.text.graphemes import cluster_ends
 from certgen.text.properties import is_emoji, script, script_extensions
@@ -44,9 +46,15 @@ def family_of(script_name: str) -> str:
     return _TOGETHER.get(script_name, script_name)
 
 
-def own_script(char: str) -> str:
-    """The script a character alone belongs to; shared ones give "Zyyy", "Zinh" or "Zzzz"."""
-    return EMOJI if is_emoji(char) else script(char)
+@lru_cache(maxsize=8192)
+def letter_family(char: str) -> str:
+    """The script whose font has to have a letter; "" for marks and signs that scripts share."""
+    if is_emoji(char):
+        return EMOJI
+    name = script(char)
+    if name in SHARED or category(char) in ("Mn", "Me", "Cf"):
+        return ""
+    return family_of(name)
 
 
 def _mark_emoji(text: str, found: list[str]) -> None:

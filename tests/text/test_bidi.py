@@ -108,3 +108,10 @@ def test_reading_order_to_visual_order(text, expected):
         mirrored.get(text[i], text[i]) if found.each[i] & 1 else text[i] for i in shown(found.each)
     ]
     assert "".join(visual) == expected
+
+
+def test_the_quick_look_overlooks_no_character():
+    right_to_left = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
+    for point in range(0x110000):
+        if bidi_class(chr(point)) in right_to_left:
+            assert not is_plain("a" + chr(point)), hex(point)

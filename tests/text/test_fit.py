@@ -122,6 +122,13 @@ def test_justified_lines_are_as_wide_as_the_box(box_fonts):
     assert widths == [pytest.approx(30), pytest.approx(30), pytest.approx(10)]
 
 
+def test_chinese_is_justified_between_characters(fonts):
+    result = fitted(
+        "山田太郎山田太", fonts, 45, 100, fit=Fit(wrap=True), font="Certgen CJK", align="justify"
+    )
+    assert result.lines[0].width * 10 == pytest.approx(45)
+
+
 def test_an_outline_takes_its_room(box_fonts):
     outline = Outline(width=72 / 25.4)
     assert fitted("abcd", box_fonts, 20, 50, outline=outline).size == pytest.approx(EM * 0.9)
