@@ -29,7 +29,9 @@ class FontProgram:
 
 
 @lru_cache(maxsize=256)
-def font_program(ref: FontRef, glyphs: tuple[int, ...], fonts: FontBook) -> FontProgram:
+def font_program(
+    ref: FontRef, glyphs: tuple[int, ...], fonts: FontBook, compress: int
+) -> FontProgram:
     """The subset with just these glyphs under their own numbers.
 
     Raises:
@@ -39,10 +41,10 @@ def font_program(ref: FontRef, glyphs: tuple[int, ...], fonts: FontBook) -> Font
     tables = sfnt_tables(data)
     title = name(_subset_name(ref, glyphs, fonts))
     if b"CFF " in tables:
-        file = stream(bytes(tables[b"CFF "]), "/Subtype/CIDFontType0C", compress=6)
+        file = stream(bytes(tables[b"CFF "]), "/Subtype/CIDFontType0C", compress=compress)
         kind = ("FontFile3", "/CIDFontType0")
     else:
-        file = stream(data, f"/Length1 {len(data)}", compress=6)
+        file = stream(data, f"/Length1 {len(data)}", compress=compress)
         kind = ("FontFile2", "/CIDFontType2")
     return FontProgram(file, *kind, title, _descriptor(title, tables))
 

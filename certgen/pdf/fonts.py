@@ -8,6 +8,8 @@ another name with another ToUnicode map.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from certgen.fontbook import FontBook
@@ -28,6 +30,12 @@ _CODES = "1 begincodespacerange<0000><FFFF>endcodespacerange\n"
 _MAP_END = "endcmap CMapName currentdict/CMap defineresource pop end end"
 
 
+@lru_cache(maxsize=128)
+def _known_widths(ref: FontRef, fonts: FontBook) -> dict[int, float]:
+    """The widths of a font that were asked for so far, in thousandths of an em."""
+    return {}
+
+
 class UsedFont:
     """One font file in one instance, as far as the pages have drawn it."""
 
@@ -35,7 +43,7 @@ class UsedFont:
         self.ref = ref
         self.name = name
         self.variants: list[dict[int, str]] = [{}]
-        self.widths: dict[int, float] = {}
+        self.widths = _known_widths(ref, fonts)
         self._fonts = fonts
 
     def width(self, glyph: int) -> float:
@@ -86,11 +94,11 @@ class FontSet:
             self._used[ref] = found
         return found
 
-    def write(self, writer: Writer) -> dict[str, str]:
+    def write(self, writer: Writer, *, compress: int) -> dict[str, str]:
         """Embeds the fonts; gives the entries of the Font resources."""
         entries: dict[str, str] = {}
         for used in dict.fromkeys(self._used.values()):
-            program = font_program(used.ref, used.glyphs, self.book)
+            program = font_program(used.ref, used.glyphs, self.book, compress)
             entries |= _write(used, program, writer)
         return entries
 
@@ -120,7 +128,7 @@ def _write(used: UsedFont, program: FontProgram, writer: Writer) -> dict[str, st
 def _write_variant(
     texts: dict[int, str], program: FontProgram, cid_font: int, writer: Writer
 ) -> int:
-    meanings = writer.put(to_unicode(texts))
+    meanings = writer.put(to_unicode(tuple(sorted(texts.items()))))
     font = {
         "Type": "/Font",
         "Subtype": "/Type0",
@@ -143,11 +151,12 @@ def _widths(used: UsedFont) -> str:
     return f"[{''.join(parts).removeprefix(']')}]]"
 
 
-def to_unicode(texts: dict[int, str]) -> bytes:
+@lru_cache(maxsize=256)
+def to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """The ToUnicode map (ISO 32000-1, 9.10.3) of glyphs and what they say."""
-    lines = [f"<{glyph:04X}><{utf16_hex(text)}>" for glyph, text in sorted(texts.items()) if text]
+    lines = [f"<{glyph:04X}><{utf16_hex(text)}>" for glyph, text in texts if text]
     parts = [_WHERE, "/CMapName/Certgen def\n", _CODES]
     for start in range(0, len(lines), _MAP_BLOCK):
         block = lines[start : start + _MAP_BLOCK]
         parts.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
-    return stream("".join([*parts, _MAP_END]).encode(), compress=6)
+    return stream("".join([*parts, _MAP_END]).encode(), compress=1)

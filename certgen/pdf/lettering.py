@@ -17,6 +17,8 @@ from certgen.pdf.syntax import fill_color, number, numbers, stream, stroke_color
 
 FILL, STROKE, FILL_AND_STROKE, INVISIBLE = 0, 1, 2, 3
 _MARGIN = 1.0
+# Poppler takes a tenth of an em (in thousandths here) for a space.
+_SPACE = 80
 _PAINT = ("f", "S", "B")
 
 
@@ -25,7 +27,8 @@ class Piece(NamedTuple):
 
     run: GlyphRun
     glyphs: str
-    paths: str
+    paths: str = ""
+    loose: bool = False
 
 
 def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
@@ -39,7 +42,7 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     runs = [run for run in mark.runs if run.glyphs]
     colored = [run for run in runs if is_colored(run, fonts.book)]
     line = [
-        _by_letters(run, mark, fonts) if by_letters else Piece(run, _glyphs(run, mark, fonts), "")
+        _by_letters(run, mark, fonts) if by_letters else Piece(run, *_glyphs(run, mark, fonts))
         for run in runs
         if run not in colored
     ]
@@ -48,7 +51,8 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     if colored:
         layers += (colored_glyphs(run, mark, resources) for run in colored)
         layers.append(findable(mark))
-    return " ".join(layers), not colored and (says or by_letters)
+    loose = any(piece.loose for piece in line)
+    return " ".join(layers), by_letters or (says and not loose and not colored)
 
 
 def is_layered(mark: TextMark) -> bool:
@@ -86,10 +90,10 @@ def _by_letters(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
     if any(letters.y):
         # Readers take letters at different heights, as in Nastaliq, for as many lines.
         level = msgspec.structs.replace(letters, y=(0.0,) * len(letters.y))
-        glyphs = f"{INVISIBLE} Tr {_glyphs(level, mark, fonts)}"
+        glyphs = f"{INVISIBLE} Tr {_glyphs(level, mark, fonts)[0]}"
         return Piece(run, glyphs, sign_paths(run, mark, fonts.book))
     paths = sign_paths(signs, mark, fonts.book) if signs.glyphs else ""
-    return Piece(run, _glyphs(letters, mark, fonts), paths)
+    return Piece(run, _glyphs(letters, mark, fonts)[0], paths)
 
 
 def _letters(line: list[Piece], mark: TextMark) -> str:
@@ -129,13 +133,16 @@ def _painted(piece: Piece, mode: int, pen: str) -> str:
     return f"{text} {piece.paths} {_PAINT[mode]}" if piece.paths else text
 
 
-def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> str:
-    """Tf, Tm and TJ; where a glyph is not where the last one's advance ends, TJ moves it."""
+def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> tuple[str, str, bool]:
+    """Tf, Tm and TJ; where a glyph is not where the last one's advance ends, TJ moves it.
+
+    Also tells whether there are gaps that readers take for spaces.
+    """
     used, size, slant = fonts.use(run.font), number(run.size), run.font.slant
     scale, start = 1000 / run.size, run.x[0]
     place = numbers((mark.x + start, mark.y))
     parts = [f"/{used.name} {size} Tf 1 0 {number(slant)} -1 {place} Tm[<"]
-    pen, lift, current = 0.0, 0.0, 0
+    pen, lift, current, widest = 0.0, 0.0, 0, 0
     plain, widths = used.variants[0], used.widths
     for glyph, x, y, text in zip(run.glyphs, run.x, run.y, run.texts, strict=True):
         variant = 0 if plain.get(glyph) == text else used.variant(glyph, text)
@@ -149,8 +156,10 @@ def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> str:
         gap = round(pen - (x - start + slant * y) * scale)
         if gap:
             parts.append(f">{gap}<")
+            widest = min(widest, gap)
         parts.append(f"{glyph:04X}")
         width = widths.get(glyph)
         pen += (used.width(glyph) if width is None else width) - gap
     parts.append(">]TJ 0 Ts" if lift else ">]TJ")
-    return "".join(parts).replace("<>", "").replace("[]TJ", " ")
+    operators = "".join(parts).replace("<>", "").replace("[]TJ", " ")
+    return operators, "", widest < -_SPACE

@@ -6,14 +6,13 @@ from array import array
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, put_metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import put_page_tags, put_structure
 from certgen.pdf.writer import Growing
 
-_COMPRESSION = 6
 _PER_NODE = 100
 
 
@@ -54,7 +53,7 @@ class PdfMerged:
         own = self._resources()
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(self._plan.size, compress=_COMPRESSION))
+        content = writer.put(drawing.stream(self._plan.size, compress=COMPRESSION))
         number = writer.reserve()
         body = page_dictionary(
             self._plan,
@@ -74,7 +73,9 @@ class PdfMerged:
     def end(self) -> list[bytes]:
         """The last pieces: fonts with the letters that were used, and the tables."""
         writer, plan = self._writer, self._plan
-        writer.put(font_dictionary(self._fonts.write(writer)), self._font_dictionary)
+        writer.put(
+            font_dictionary(self._fonts.write(writer, compress=COMPRESSION)), self._font_dictionary
+        )
         self._pages.end()
         put_structure(writer, self._structure, self._document, self._sections, self._parents.end())
         title = largest_text(plan.base) or "Certificates"

@@ -10,6 +10,7 @@ for any glyph that is text. In the structure stands the line as it is read.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ from certgen.marks import GlyphRun
 
 # The blocks whose order readers turn around; others they leave as they stand.
 _TURNED = ((0x0590, 0x07BF), (0x0860, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+
+_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +42,9 @@ def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[Gly
         text = run.texts[cluster[0]]
         letters.append(widest)
         texts.append(text[::-1] if is_turned(text) else text)
+    if texts and unicodedata.combining(texts[0][:1] or " "):
+        # Readers would leave a sign at the left end behind, outside of the turned letters.
+        texts[0] = _RIGHT_TO_LEFT_MARK + texts[0]
     signs = sorted(set(range(len(run.glyphs))).difference(letters))
     return _part(run, letters, texts), _part(run, signs, [""] * len(signs))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from certgen.fontbook import FontBook
 from certgen.marks import GlyphRun, TextMark
-from certgen.text.embed import Outline, outline
+from certgen.text.embed import outline
+from certgen.text.harfbuzz import Outline
 
 
 def sign_paths(run: GlyphRun, mark: TextMark, fonts: FontBook) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, put_metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import put_page_tags, put_structure
 from certgen.pdf.writer import Tail
 
-_COMPRESSION = 1
+# A page is written once, for the one file: the time goes further than the last bytes.
+_QUICK = 1
 
 
 class PdfSingles:
@@ -29,7 +30,7 @@ class PdfSingles:
         table = writer.reserve()
         resources = Resources(writer, fonts, self._pictures, table)
         self._base = put_base(plan, resources)
-        self._fonts = fonts.write(writer)
+        self._fonts = fonts.write(writer, compress=COMPRESSION)
         writer.put(font_dictionary(self._fonts), table)
         self._part = writer.as_part()
         self._heading = largest_text(plan.base)
@@ -48,8 +49,8 @@ class PdfSingles:
         own = Resources(writer, fonts, self._pictures.behind(), table)
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(plan.size, compress=_COMPRESSION))
-        writer.put(font_dictionary(self._fonts | fonts.write(writer)), table)
+        content = writer.put(drawing.stream(plan.size, compress=_QUICK))
+        writer.put(font_dictionary(self._fonts | fonts.write(writer, compress=_QUICK)), table)
         pages, number = writer.reserve(), writer.reserve()
         resources = own.merged(base.resources).dictionary()
         contents = (self._base.content, content)

@@ -166,7 +166,7 @@ def test_imitated_styles_share_one_embedded_font():
 
 
 def test_a_map_says_nothing_of_glyphs_without_text():
-    assert to_unicode({1: ""}) == to_unicode({})
+    assert to_unicode(((1, ""),)) == to_unicode(())
 
 
 def test_a_turned_cluster_is_told_by_its_widest_glyph_from_left_to_right():
