@@ -22,6 +22,14 @@ _FILE_PASS = re.compile(
     rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
 _WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 _OTHERS = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -68,7 +76,7 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
             open_document = archive.read("mimetype")[:100] if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+    except _ZIP_ERRORS:
         raise damaged(name) from None
     if any(part.endswith("workbook.xml") for part in parts):
         return "xlsx"

@@ -17,7 +17,7 @@ from certgen.errors import DataError
 from certgen.reading.file_kind import damaged
 from certgen.records import Note
 
-TIME_LIMIT = 60.0
+TIME_LIMIT = 30.0
 MEMORY_LIMIT = 3 * 2**29
 
 
