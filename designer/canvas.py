@@ -18,13 +18,13 @@ from certgen.geometry import Rect
 from certgen.layout import Element, Layout, PageSize
 from certgen.template import Template
 from certgen.units import px_per_mm
-from designer import drawing, edits
+from designer import companion, drawing, edits
 from designer.addresses import address
 from designer.commands import named, perform
-from designer.companion import Room, acts_since, companion, room
+from designer.companion import Act, Room
 from designer.drawing import Shown
 from designer.sample import values_of
-from designer.session import edit_layout, state, t, update
+from designer.session import edit_layout, state, t, together, update
 from designer.snap import page_lines
 from designer.sprites import bare, sprites
 
@@ -40,11 +40,13 @@ def listen() -> None:
 
     To be called before anything that shows the layout is drawn.
     """
-    _hear_canvas()
-    _hear_companion()
-    told = room()
-    if told is not None and told != state().room:
-        update(room=told, revision=state().revision + 1)
+    answer = (st.session_state.get(KEY, {}).get("drawing") or {}).get("raw")
+    acts, told = companion.acts(), companion.room()
+    with together():
+        _hear_canvas(answer)
+        _hear_companion(acts)
+        if told is not None and told != state().room:
+            update(room=told, revision=state().revision + 1)
 
 
 def canvas() -> None:
@@ -53,12 +55,10 @@ def canvas() -> None:
 
     scale = _tell()
     now = state()
-    template, page = now.project.template, now.layout.page
+    page = now.layout.page
     width, height = round(page.width * scale), round(page.height * scale)
     with st.container(key="canvas_area"):
         st_canvas(
-            background_image=_background_address(template, width) if template else None,
-            background_color="" if template else "#ffffff",
             width=width,
             height=height,
             drawing_mode="labeled_rect",
@@ -70,7 +70,7 @@ def canvas() -> None:
             update_streamlit=False,
             key=KEY,
         )
-        companion(_for_companion(scale), listen)
+        companion.mount(_for_companion(scale))
 
 
 def scale_for(page: PageSize, room: Room, zoom: float) -> float:
@@ -127,8 +127,7 @@ def _sprites(scale: float) -> dict[str, drawing.Sprite]:
     return sprites(now.project, values_of(now.project, now.record), scale * finer)
 
 
-def _hear_canvas() -> None:
-    answer = (st.session_state.get(KEY, {}).get("drawing") or {}).get("raw")
+def _hear_canvas(answer: drawing.Drawing | None) -> None:
     now = state()
     if not answer or answer == now.surface.heard:
         return
@@ -171,16 +170,16 @@ def _add_drawn(rect: Rect, before: Shown) -> None:
     update(tool="select", revision=state().revision + 1)
 
 
-def _hear_companion() -> None:
-    acts = acts_since(state().surface.acted)
-    if acts:
-        update(surface=replace(state().surface, acted=acts[-1].number))
-        perform(acts)
+def _hear_companion(acts: tuple[Act, ...]) -> None:
+    fresh = [act for act in acts if act.number > state().surface.acted]
+    if fresh:
+        update(surface=replace(state().surface, acted=fresh[-1].number))
+        perform(fresh)
 
 
 def _for_companion(scale: float) -> dict[str, Any]:
     now = state()
-    last = now.surface.told[-1]
+    last, template = now.surface.told[-1], now.project.template
     xs, ys = page_lines(now.layout)
     return {
         "revision": now.revision,
@@ -195,6 +194,11 @@ def _for_companion(scale: float) -> dict[str, Any]:
         "tool": now.tool,
         "ratio": _room().ratio,
         "room": now.room._asdict() if now.room.width else None,
+        "background": address(_background(template, round(now.layout.page.width * scale)))
+        if template
+        else None,
+        "acted": now.surface.acted,
+        "answers": now.surface.answers,
         "label": t("canvas.label", count=len(now.layout.elements)),
     }
 
@@ -213,11 +217,6 @@ def _box(element: Element, scale: float) -> dict[str, Any]:
         "height": box.height * scale,
         "angle": element.rotation,
     }
-
-
-def _background_address(template: Template, width: int) -> str:
-    # The canvas takes no relative address for it.
-    return address(_background(template, width), st.context.url)
 
 
 @lru_cache(maxsize=24)

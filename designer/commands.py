@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from certgen.elements.picture.model import PictureElement
 from designer import edits
 from designer.companion import Act
-from designer.session import edit_layout, redo, select, show_row, state, t, undo
+from designer.session import edit_layout, redo, select, show_row, state, t, undo, update
 
 
 def perform(acts: Iterable[Act]) -> None:
@@ -86,6 +86,7 @@ _COMMANDS: dict[str, Callable[[Act], None]] = {
     "undo": lambda act: undo(),
     "redo": lambda act: redo(),
     "all": lambda act: select(*_known(e.id for e in state().layout.elements if not e.locked)),
+    "refresh": lambda act: update(revision=state().revision + 1),
     "none": lambda act: select(),
     "next": lambda act: step_person(1),
     "previous": lambda act: step_person(-1),

@@ -4,18 +4,21 @@
 
 const companions = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   if (!companions.has(parentElement)) companions.set(parentElement, new Companion());
   const companion = companions.get(parentElement);
-  companion.report = { setStateValue, setTriggerValue };
+  companion.report = setStateValue;
   companion.update(data);
+  // Streamlit also calls this when it replaces a run by a newer one, with everything in its place.
   return () => {
+    if ((parentElement.host ?? parentElement).isConnected) return;
     companion.stop.abort();
     companions.delete(parentElement);
   };
 }
 
 const NEAR = 7; // pixels within which a line attracts
+const PATIENCE = 900; // milliseconds to wait for an answer
 const STILL = 3; // pixels a hand may tremble while clicking
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const same = (a, b) => a.length === b.length && a.every(x => b.includes(x));
@@ -28,6 +31,11 @@ class Companion {
   waiting = 0; // until when our own selection counts more than what Python says
   turn = 0; // which attempt to select from outside is the current one
   acts = [];
+  number = 0; // of the latest act
+  told = 0; // the latest act Python was told
+  moved = false; // whether the canvas has something to tell
+  answers = -1; // how often Python had taken in a drawing when the last one was sent
+  busy = 0; // until when an answer is awaited
   gesture = null;
   playing = false;
 
@@ -43,15 +51,21 @@ class Companion {
     on('dblclick', e => this.isCanvas(e) && this.write(this.hit(this.at(e))), early);
     on('keydown', e => this.key(e), early);
     on('resize', () => this.measure());
+    // A canvas that was torn down is asked for again.
+    const watch = setInterval(() => this.data && !this.upper?.isConnected && this.update(this.data), 300);
+    this.stop.signal.addEventListener('abort', () => clearInterval(watch));
   }
 
   async update(data) {
     const before = this.data;
     this.data = data;
-    if (!this.upper?.isConnected) await this.attach();
-    if (this.stop.signal.aborted || data !== this.data) return;
+    this.answered(data);
+    if (!this.upper?.isConnected) await (this.attaching ??= this.attach());
+    if (!this.upper?.isConnected || data !== this.data) return;
     this.edit.getAttribute('aria-pressed') === String(data.tool === 'draw') && this.edit.click();
     this.upper.setAttribute('aria-label', data.label);
+    const picture = data.background && `url("${data.background}") 0 0 / 100% 100% no-repeat`;
+    this.sheet.style.background = picture ? `${picture}, #fff` : '#fff';
     this.outline();
     if (before?.revision !== data.revision) this.selected = [];
     if (Date.now() > this.waiting || same(this.selected, data.selected)) this.waiting = 0;
@@ -60,18 +74,23 @@ class Companion {
 
   async attach() {
     let root;
-    while (!(root = canvasRoot()) && !this.stop.signal.aborted) await wait(40);
+    for (let tries = 1; !(root = canvasRoot()) && !this.stop.signal.aborted; tries++) {
+      await wait(40);
+      if (tries % 20 === 0 && area()) this.act({ do: 'refresh' });
+    }
+    this.attaching = null;
     if (!root) return;
     const button = name => root.querySelector(`button[aria-label^="${name}"]`);
     this.upper = root.querySelector('.upper-canvas');
     [this.edit, this.send, this.remove] = ['Edit', 'Update', 'Delete'].map(button);
     this.overlay = document.createElement('div');
     this.overlay.className = 'overlay';
-    root.querySelector('.dc-container').append(this.overlay);
+    this.sheet = root.querySelector('.dc-container');
+    this.sheet.append(this.overlay);
     const style = document.createElement('style');
     style.textContent = STYLE;
     root.append(style);
-    Object.assign(this.upper, { tabIndex: 0, role: 'application' });
+    this.upper.tabIndex = 0;
     this.upper.setAttribute('role', 'application');
     this.watch?.disconnect();
     this.watch = new ResizeObserver(() => this.measure());
@@ -94,21 +113,50 @@ class Companion {
       && old.ratio === room.ratio) return;
     this.room = room;
     clearTimeout(this.measuring);
-    this.measuring = setTimeout(() => this.report.setStateValue('room', room), old ? 250 : 0);
+    this.measuring = setTimeout(() => this.report('room', room), old ? 250 : 0);
   }
 
-  // Python learns what was done as a list with numbers, so that nothing is lost or done twice.
+  // ---- Telling Python ----
+
+  // What was done is told as a list with numbers, so that nothing is lost or done twice.
   act(what) {
-    this.number = Math.max((this.number ?? 0) + 1, Date.now());
-    this.acts = [...this.acts.slice(-15), { number: this.number, ...what }];
-    this.report.setTriggerValue('acts', this.acts);
+    const last = this.acts.at(-1);
+    if (what.do === 'nudge' && last?.do === 'nudge' && last.number > this.told) {
+      last.dx += what.dx;
+      last.dy += what.dy;
+    } else {
+      this.number = Math.max(this.number + 1, Date.now());
+      this.acts = [...this.acts.slice(-15), { number: this.number, ...what }];
+    }
+    this.tell();
+  }
+
+  // One thing at a time: Streamlit tears a canvas down that gets two drawings at once.
+  tell() {
+    if (Date.now() < this.busy) return;
+    if (this.moved && this.upper.isConnected) {
+      this.moved = false;
+      this.answers = this.data.answers;
+      this.send.click();
+    } else if (this.number > this.told) {
+      this.told = this.number;
+      this.report('acts', this.acts);
+    } else return;
+    this.busy = Date.now() + PATIENCE;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.tell(), PATIENCE + 10);
+  }
+
+  answered(data) {
+    if (data.acted < this.told || data.answers === this.answers) return;
+    this.busy = 0;
+    this.tell();
   }
 
   choose(ids) {
     if (same(ids, this.selected)) return;
     this.selected = ids;
     this.waiting = Date.now() + 3000;
-    this.outline();
     this.act({ do: 'select', ids });
   }
 
@@ -162,6 +210,7 @@ class Companion {
     const together = this.selected.includes(gesture.hit) || this.inSelection(gesture.from);
     gesture.kind = 'move';
     gesture.ids = together || gesture.add ? this.selected : [gesture.hit];
+    this.choose(gesture.ids);
     const moving = gesture.ids.map(id => this.box(id)).filter(Boolean);
     gesture.start = moving.length ? union(moving.map(bounds)) : null;
     const others = this.data.boxes.filter(box => !gesture.ids.includes(box.id)).map(bounds);
@@ -200,8 +249,8 @@ class Companion {
 
   clicked({ kind, hit, add }) {
     if (kind === 'draw' || kind === 'shape') return this.outline();
-    if (!add) this.choose(hit ? [hit] : []);
-    else if (hit) this.choose(toggled(this.selected, hit));
+    if (add && hit) this.choose(toggled(this.selected, hit));
+    else if (kind === 'frame') this.choose([]);
     this.outline();
   }
 
@@ -213,8 +262,9 @@ class Companion {
       this.choose(add ? [...new Set([...this.selected, ...inside])] : inside);
       return this.outline();
     }
-    this.send.click();
-    if (kind === 'move') this.choose(add && hit && !ids.includes(hit) ? [...ids, hit] : ids);
+    if (kind === 'move' && add && hit && !ids.includes(hit)) this.choose([...ids, hit]);
+    this.moved = true;
+    this.tell();
   }
 
   // ---- Selecting from outside: the canvas is clicked as a hand would ----

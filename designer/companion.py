@@ -37,22 +37,22 @@ class Act(NamedTuple):
     content: str = ""
 
 
-def companion(data: dict[str, Any], on_acts: Callable[[], None]) -> None:
-    """Mounts the companion beside the canvas, with what it has to know."""
+def mount(data: dict[str, Any]) -> None:
+    """Puts the companion beside the canvas, with what it has to know."""
     _component()(
         key=KEY,
         data=data,
-        default={"room": None},
-        on_acts_change=on_acts,
+        default={"room": None, "acts": None},
+        on_acts_change=lambda: None,
         on_room_change=lambda: None,
     )
 
 
-def acts_since(number: int) -> tuple[Act, ...]:
-    """What was done after the act of this number, in order."""
+def acts() -> tuple[Act, ...]:
+    """The latest things done, oldest first; most of them were told before."""
     said = _said("acts")
-    acts = [_act(item) for item in said if isinstance(item, dict)] if _is_list(said) else []
-    return tuple(act for act in acts if act is not None and act.number > number)
+    told = [_act(item) for item in said if isinstance(item, dict)] if _is_list(said) else []
+    return tuple(act for act in told if act is not None)
 
 
 def room() -> Room | None:

@@ -90,13 +90,14 @@ class Surface:
     """What page and canvas last told each other.
 
     `told` holds the latest revisions given to the canvas, newest last: an answer may still be to
-    an earlier one. `drawing` is the newest as given, `heard` the last answer as it came, `acted`
-    the number of the last act of the companion that was carried out.
+    an earlier one. `drawing` is the newest as given, `heard` the last answer as it came,
+    `answers` how many there were. `acted` is the number of the last act that was carried out.
     """
 
     told: tuple[Shown, ...] = ()
     drawing: Drawing | None = None
     heard: Drawing | None = None
+    answers: int = 0
     acted: int = 0
 
     def telling(self, now: Shown, drawing: Drawing) -> Surface:
@@ -110,7 +111,8 @@ class Surface:
         if what.revision is None and self.told:
             before = self.told[-1]
         told = tuple(after_hearing(s, what) if s is before else s for s in self.told)
-        return replace(self, told=told, heard=answer), what, before
+        answered = replace(self, told=told, heard=answer, answers=self.answers + 1)
+        return answered, what, before
 
 
 def shown(layout: Layout, sprites: Mapping[str, Sprite], scale: float, revision: int) -> Shown:

@@ -6,6 +6,7 @@ every run, and callbacks change it through the functions below.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ from designer.history import History
 from designer.labels import translate
 
 _KEY = "designer"
+# A run has a thread of its own, and never more than one.
+_unwritten = threading.local()
 
 StepName = Literal["template", "people", "design", "check", "make"]
 STEPS: tuple[StepName, ...] = ("template", "people", "design", "check", "make")
@@ -85,12 +88,32 @@ class State:
 
 def state() -> State:
     """The session as it is now."""
-    return st.session_state.setdefault(_KEY, State())  # type: ignore[no-any-return]
+    pending: State | None = getattr(_unwritten, "state", None)
+    return pending or st.session_state.setdefault(_KEY, State())
 
 
 def update(**changes: Any) -> None:
     """Changes anything but the project, which goes through `edit` so that it can be undone."""
-    st.session_state[_KEY] = replace(state(), **changes)
+    _write(replace(state(), **changes))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is changed inside counts all at once, or not at all.
+
+    Streamlit ends a run for a newer one at any look at its session state, in the middle of a
+    callback too. Half of what a person did must never be lost.
+    """
+    if getattr(_unwritten, "state", None) is not None:
+        yield
+        return
+    _unwritten.state = state()
+    try:
+        yield
+        after = _unwritten.state
+    finally:
+        _unwritten.state = None
+    _write(after)
 
 
 def edit(
@@ -149,16 +172,14 @@ def open_project(
     project: Project, project_id: str = "", history: History[Project] | None = None
 ) -> None:
     """Puts another project in place of this one, with its own history or none."""
-    now = state()
-    st.session_state[_KEY] = replace(
-        now,
+    update(
         project=project,
         project_id=project_id,
         history=history or History(),
         selected=(),
         row=None,
         messages=(),
-        revision=now.revision + 1,
+        revision=state().revision + 1,
     )
 
 
@@ -196,6 +217,13 @@ def reporting() -> Iterator[None]:
 def t(key: str, **values: object) -> str:
     """The words for `key` in the language of this session."""
     return translate(state().language, key, **values)
+
+
+def _write(after: State) -> None:
+    if getattr(_unwritten, "state", None) is not None:
+        _unwritten.state = after
+    else:
+        st.session_state[_KEY] = after
 
 
 def _travel(project: Project, history: History[Project]) -> None:
