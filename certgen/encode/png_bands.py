@@ -42,7 +42,7 @@ class PngBands:
     """Splices touched bands into the template's. Threads may share it."""
 
     def __init__(self, plan: Plan, output: Output, base: Base) -> None:
-        self._plan, self._output, self._base = plan, output, base
+        self._plan, self._output = plan, output
         pixels = np.asarray(base.image)
         self._pixel = 1 if base.image.mode == "L" else 3
         self._rows: Rows = pixels.reshape(len(pixels), -1)

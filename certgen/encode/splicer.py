@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from PIL import Image
-
 from certgen.compose import Page
 from certgen.encode.base import Base, is_gray
 from certgen.geometry import Rect
@@ -65,7 +63,9 @@ class Splicer(Generic[_PART]):
         touched: Callable[[int, int, list[Tile]], _PART],
         size: Callable[[_PART], int],
     ) -> None:
-        self._base = base
+        # Not the image: whoever needs its pixels keeps them in the form that it needs.
+        self._gray, self._size_px = base.image.mode == "L", base.image.size
+        self._scale, self._assets = base.scale, base.assets
         self._page = Rect(0.0, 0.0, *map(float, base.image.size))
         self._cuts = cuts
         self._clean, self._touched, self._size = clean, touched, size
@@ -75,7 +75,7 @@ class Splicer(Generic[_PART]):
     def parts(self, page: Page) -> list[_PART] | None:
         """The page's parts from top to bottom; None if it needs color and the base has none."""
         seen = self._seen(page)
-        if self._base.image.mode == "L" and not all(touch.gray for _, touch in seen.touches):
+        if self._gray and not all(touch.gray for _, touch in seen.touches):
             return None
         return list(self._spliced(seen))
 
@@ -102,7 +102,7 @@ class Splicer(Generic[_PART]):
         for artwork in page.artworks:
             touch = self._known.get(artwork)
             if touch is None:
-                touch = _touch(self._tiles(artwork, seen), self._base.image)
+                touch = _touch(self._tiles(artwork, seen), *self._size_px)
                 self._known.put(artwork, touch, _weight(artwork))
             if touch.top < touch.bottom:
                 seen.touches.append((artwork, touch))
@@ -111,7 +111,7 @@ class Splicer(Generic[_PART]):
     def _tiles(self, artwork: Artwork, seen: _Seen) -> list[Tile]:
         tiles = seen.tiles.get(id(artwork))
         if tiles is None:
-            tiles = tiles_of(artwork, self._base.scale, self._base.assets, self._page)
+            tiles = tiles_of(artwork, self._scale, self._assets, self._page)
             seen.tiles[id(artwork)] = tiles
         return tiles
 
@@ -135,13 +135,13 @@ def spans(touches: Sequence[tuple[Artwork, int, int]], cuts: Sequence[int]) -> l
     ]
 
 
-def _touch(tiles: list[Tile], image: Image.Image) -> Touch:
+def _touch(tiles: list[Tile], width: int, height: int) -> Touch:
     if not tiles:
         return Touch(0, 0, True)
     left, top, right, bottom = box_around(tiles)
-    if right <= 0 or left >= image.width:
+    if right <= 0 or left >= width:
         return Touch(0, 0, True)
-    return Touch(max(0, top), min(image.height, bottom), all(_is_gray_tile(t) for t in tiles))
+    return Touch(max(0, top), min(height, bottom), all(_is_gray_tile(t) for t in tiles))
 
 
 def _weight(artwork: Artwork) -> int:
