@@ -98,7 +98,7 @@ class _Typesetter:
         self.pen = 0.0
         self.after = 0.0
         self.pens = [0.0] * (end - start)
-        self.inks: list[Rect] = []
+        self.inks: list[tuple[float, float, float, float]] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
         runs = tuple([self.run(piece) for piece in pieces])
@@ -119,13 +119,13 @@ class _Typesetter:
         xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
         ys = [dy * scale for dy in shaped.dy]
         boxes = [
-            Rect(x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
+            (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
             for x, y, (left, top, right, bottom) in zip(
                 xs, ys, map(font.ink, shaped.glyphs), strict=True
             )
             if right > left
         ]
-        self.inks.append(_around(boxes))
+        self.inks += boxes
         return LineRun(font.ref, scale, tuple(shaped.glyphs), tuple(xs), tuple(ys), tuple(texts))
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
@@ -172,9 +172,8 @@ class _Typesetter:
         return sum(found[:-1])
 
 
-def _around(inks: Sequence[Rect]) -> Rect:
+def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
     """The bounds of them all."""
-    inks = [ink for ink in inks if ink is not EMPTY]
     if not inks:
         return EMPTY
     lefts, tops, rights, bottoms = zip(*inks, strict=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from certgen.elements.text.model import Fit
 from certgen.text.block import Block, Room, set_block
 from certgen.text.breaks import Span, Word, evened, filled, narrowest, words
-from certgen.text.graphemes import cluster_ends
 from certgen.text.line_break import line_stops
 from certgen.text.paragraph import Paragraph
 from certgen.text.shape import Setting
+from certgen.text.syllables import break_ends
 
 WORTH_A_LINE = 1.15
 """How many times larger a text that does not go at its size has to become for one line more."""
@@ -34,7 +34,7 @@ def best_block(parts: Sequence[Paragraph], setting: Setting, room: Room, fit: Fi
     ]
     wrapped = _wrapped(parts, texts, setting, room, block, fit.max_lines)
     if wrapped.size_in(room) < room.least:
-        # A word too long for the box is broken between characters rather than run over its edge.
+        # A word too long for the box is broken inside rather than run over its edge.
         texts = [
             _broken(part.shown, own, line.pens, room.width / room.least)
             for part, own, line in zip(parts, texts, block.lines, strict=True)
@@ -88,8 +88,8 @@ def _line_count(
 
 
 def _broken(text: str, own: Sequence[Word], pens: Sequence[float], width: float) -> list[Word]:
-    """The words, those wider than a width taken apart into characters."""
-    ends = cluster_ends(text)
+    """The words, those wider than a width taken apart."""
+    ends = break_ends(text)
     found: list[Word] = []
     for word in own:
         if word.width <= width:

@@ -102,6 +102,12 @@ def test_a_long_word_is_broken_between_characters_at_last(box_fonts):
     assert all(not line.startswith("\u0301") for line in lines(result))
 
 
+def test_thai_is_broken_between_syllables_at_last(fonts):
+    fit = Fit(wrap=True, min_size=EM * 0.9)
+    result = fitted("โรงเรียน", fonts, 25, 100, fit=fit, font="Noto Sans Thai")
+    assert lines(result) == ["โรง", "เรียน"]
+
+
 def test_chinese_breaks_between_characters(fonts):
     result = fitted("山田太郎山田太郎", fonts, 45, 100, fit=Fit(wrap=True), font="Certgen CJK")
     assert lines(result) == ["山田太郎", "山田太郎"]
