@@ -24,7 +24,7 @@ from certgen.output import Format
 
 # Records from which processes save more than their start costs: threads share one interpreter's
 # lock for setting text, and Pillow's JPEG encoder keeps it too.
-PROCESSES_FROM: dict[Format, int] = {"pdf": 4000, "png": 1500, "jpeg": 700}
+PROCESSES_FROM: dict[Format, int] = {"pdf": 1500, "png": 1500, "jpeg": 500}
 MOST_WORKERS = 16
 _AT_ONCE = {"pdf": 16, "png": 1, "jpeg": 1}
 _AT_ONCE_BY_FILE = {"pdf": 64, "png": 4, "jpeg": 8}

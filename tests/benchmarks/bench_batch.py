@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
 import shutil
 import statistics
 import subprocess
@@ -19,11 +18,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from certgen.batch.job import job_of, worklist
 from certgen.batch.render import prepare, render
@@ -36,6 +38,7 @@ from certgen.records import table_from_rows, table_to_csv
 from certgen.starter import start_layout
 from certgen.template import open_template
 
+ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 3508, 2480
 FIRST = ("Ana", "Zoë", "Mohammed", "Wolfgang", "Siobhán", "Nguyễn", "Ольга", "Maria-Luísa")
 LAST = ("García Márquez", "O’Neill", "Müller-Lüdenscheidt", "Li", "Šimůnek", "Smith", "Park")
@@ -96,7 +99,7 @@ def whole(folder: Path, name: str, *more: str) -> None:
     """The command line, as a person calls it."""
     command = [sys.executable, "-m", "certgen", "render", str(folder / name)]
     files = ["--data", str(folder / "people.csv"), "--out", str(folder / "out.zip")]
-    subprocess.run([*command, *files, *more], check=True, capture_output=True)
+    subprocess.run([*command, *files, *more], check=True, capture_output=True, cwd=ROOT)
 
 
 def end_to_end(folder: Path, counts: dict[str, int], rounds: int) -> None:
@@ -132,43 +135,52 @@ def growth(folder: Path, counts: tuple[int, ...]) -> None:
 
 
 def memory(folder: Path, counts: tuple[int, ...]) -> None:
-    """The peak of `certgen render` alone; it must not grow with the records."""
+    """The peak of `certgen render`; it must not grow with the records."""
     print(f"\n{'PDFs':>9}{'peak MB':>10}")
     for count in counts:
-        project = project_of(count, "pdf")
         path = folder / f"m{count}.certgen"
-        path.write_bytes(save_project(project))
+        path.write_bytes(save_project(project_of(count, "pdf")))
         code = (
-            "import resource, sys; from certgen.cli.main import main; "
-            f"main(['render', {str(path)!r}, '--out', {str(folder / 'm.zip')!r}]); "
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, "
-            "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+            "from certgen.cli.main import main; from tests.benchmarks.bench_batch import peak; "
+            f"main(['render', {str(path)!r}, '--out', {str(folder / 'm.zip')!r}]); print(peak())"
         )
-        said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-        own, children = (int(word) / 1024 for word in said.stdout.split()[-2:])
-        print(f"{count:9}{own:10.0f}   (each worker {children:.0f})")
+        print(f"{count:9}{float(fresh(code).split()[-1]):10.0f}")
 
 
 def before_making(count: int) -> None:
-    """Reading, naming and checking a long list."""
-    project = project_of(count, "pdf")
-    data = table_to_csv(project.table)
-    at_start = peak()
-    print(f"\n{count:,} records{'seconds':>12}{'peak MB':>10}")
+    """Reading, naming and checking a long list, in a process of its own."""
+    print(f"\n{'':16}{'seconds':>12}{'peak MB':>10}   ({count:,} records)")
+    call = f"from tests.benchmarks.bench_batch import long_list; long_list({count})"
+    print(fresh(call), end="")
+
+
+def long_list(count: int) -> None:
+    """What `before_making` prints, step by step."""
+    people = table_from_rows(("Name", "Course", "Date", "Email"), rows(2))
+    project = Project(layout=start_layout(None, people), table=people)
+    data = table_to_csv(table_from_rows(("Name", "Course", "Date", "Email"), rows(count)))
+    print(f"{'(at the start)':16}{'':12}{peak():10.0f}")
+    start = time.perf_counter()
+    project = replace(project, table=read_table(data, "people.csv"))
+    print(f"{'read':16}{time.perf_counter() - start:12.2f}{peak():10.0f}")
     steps: dict[str, Callable[[], object]] = {
-        "read": lambda: read_table(data, "people.csv"),
         "names": lambda: file_names("{{Course}}/{{#}} {{Name}}", project.table.records, "pdf"),
         "check": lambda: sum(1 for _ in check(project)),
     }
     for name, step in steps.items():
-        taken = seconds(step)
-        print(f"{name:16}{taken:12.2f}{peak():10.0f}")
-    print(f"{'(at the start)':16}{'':12}{at_start:10.0f}")
+        print(f"{name:16}{seconds(step):12.2f}{peak():10.0f}")
+
+
+def fresh(code: str) -> str:
+    """What a new process prints: its memory is nobody else's."""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT)
+    return done.stdout.decode()
 
 
 def peak() -> float:
-    """The most memory this process has had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory this process has had, in megabytes (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def main() -> None:
