@@ -10,7 +10,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
     path
-    for folder in ("certgen", "designer", "tests")
+    for folder in ("certgen", "service", "designer", "tests")
     for path in (ROOT / folder).rglob("*.py")
     if "generated" not in path.read_text(encoding="utf-8").partition("\n")[0].lower()
 ]

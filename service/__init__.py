@@ -1,0 +1,1 @@
+"""What hosting needs besides rendering, without Streamlit: configuration and the HTTP interface."""
