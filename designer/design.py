@@ -9,6 +9,7 @@ from designer.field_list import field_list
 from designer.inspector import inspector
 from designer.keeping import keep
 from designer.messages import show_messages
+from designer.panels.project_menu import is_current
 from designer.people_strip import people_strip
 from designer.preview import preview
 from designer.session import reporting, state
@@ -19,8 +20,8 @@ from designer.tools import tools
 def design_panel() -> None:
     """Draws the step. What was done on the canvas is taken in before anything is drawn."""
     listen()
-    if state().step != "design":
-        # Another step was clicked in the same moment as the canvas had news.
+    if state().step != "design" or not is_current():
+        # Another step was clicked while the canvas had news, or a new name was taken back.
         st.rerun()
     messages = st.container(key="design_messages")
     work, side = st.columns([3.1, 1], gap="large")

@@ -9,6 +9,7 @@ import streamlit as st
 from certgen.fontbook import FontBook
 from certgen.project import FontFile
 from designer.bring import with_font, without_font
+from designer.buttons import icon_button
 from designer.session import edit, say, state, t
 from designer.upload import uploader
 
@@ -33,11 +34,10 @@ def _take(name: str, data: bytes) -> None:
 def _row(font: FontFile) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(font.name, width="stretch")
-        st.button(
-            "",
-            key=f"remove font {font.name}",
-            icon=":material/delete:",
-            help=t("fonts.remove", name=font.name),
-            on_click=edit,
-            args=(t("fonts.remove", name=font.name), partial(without_font, name=font.name)),
+        icon_button(
+            f"remove font {font.name}",
+            "delete",
+            t("fonts.remove", name=font.name),
+            edit,
+            (t("fonts.remove", name=font.name), partial(without_font, name=font.name)),
         )

@@ -10,6 +10,7 @@ import streamlit as st
 from certgen.picture_file import MAX_BYTES, Picture, open_picture
 from certgen.project import Project
 from designer.bring import shows_picture, with_picture, without_picture
+from designer.buttons import icon_button
 from designer.edits import with_picture as with_picture_element
 from designer.session import edit, select, state, t
 from designer.thumbnails import picture_thumbnail
@@ -70,16 +71,12 @@ def _row(picture: Picture) -> None:
             on_click=_place,
             args=(picture,),
         )
-        st.button(
-            "",
-            key=f"remove picture {picture.name}",
-            icon=":material/delete:",
-            help=t("pictures.remove", name=picture.name),
-            on_click=edit,
-            args=(
-                t("pictures.remove", name=picture.name),
-                partial(without_picture, name=picture.name),
-            ),
+        icon_button(
+            f"remove picture {picture.name}",
+            "delete",
+            t("pictures.remove", name=picture.name),
+            edit,
+            (t("pictures.remove", name=picture.name), partial(without_picture, name=picture.name)),
         )
 
 

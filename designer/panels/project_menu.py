@@ -20,6 +20,8 @@ from designer.markdown import plain
 from designer.session import edit, say, state, t, update
 from designer.upload import uploader
 
+_NAME = "project name"
+
 
 def project_menu(sample: Callable[[], Project]) -> None:
     """The menu behind the project's name; `sample` makes the sample project."""
@@ -32,13 +34,18 @@ def project_menu(sample: Callable[[], Project]) -> None:
         _language()
 
 
+def is_current() -> bool:
+    """Whether the menu, where there is one on the page, shows the project's name as it is now."""
+    return st.session_state.get(_NAME, state().project.name) == state().project.name
+
+
 def _name() -> None:
-    st.session_state["project name"] = state().project.name
-    st.text_input(t("project.name"), key="project name", max_chars=200, on_change=_rename)
+    st.session_state[_NAME] = state().project.name
+    st.text_input(t("project.name"), key=_NAME, max_chars=200, on_change=_rename)
 
 
 def _rename() -> None:
-    name = st.session_state["project name"]
+    name = st.session_state[_NAME]
     edit(t("project.rename"), lambda project: renamed(project, name))
 
 
@@ -57,7 +64,7 @@ def _save() -> None:
         on_click="ignore",
         width="stretch",
         type="primary",
-        key="save project",
+        key="save_project",
     )
     st.download_button(
         t("project.layout"),
@@ -69,7 +76,7 @@ def _save() -> None:
         on_click="ignore",
         width="stretch",
         type="tertiary",
-        key="save layout",
+        key="save_layout",
     )
 
 

@@ -118,7 +118,7 @@ def test_a_logo_goes_on_the_page_and_away_again():
     assert said(app) == []
     button(app, "place picture logo.png").click().run()
     assert len(project_of(app).layout.elements) == 4
-    button(app, "remove picture logo.png").click().run()
+    next(b for b in app.button if b.label == "Remove logo.png").click().run()
     assert project_of(app).layout == PROJECT.layout
     assert project_of(app).pictures == ()
 
