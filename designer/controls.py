@@ -1,8 +1,9 @@
 """Widgets bound to a property of the selection: they show the model and write back one edit.
 
 Each is seeded from the model on every run, before it is created; only then do undo, the canvas and
-the widget agree. Its key holds the selection, so that what is being typed for one field can never
-end up in another.
+the widget agree. It is given the same as its default too: a browser that gets two runs at once may
+build the widget from the second, which only tells it its default. Its key holds the selection, so
+that what is being typed for one field can never end up in another.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ def number(
         label,
         min_value=float(low),
         max_value=float(high),
+        value=st.session_state[key],
         step=float(step),
-        format=f"%.{decimals}f" if decimals else "%d",
+        format=f"%.{decimals}f",
         key=key,
         placeholder=t("inspect.mixed"),
         help=help,
@@ -58,6 +60,7 @@ def slider(
         label,
         int(low),
         int(high),
+        st.session_state[key],
         step=int(step),
         key=key,
         format="%d %%",
@@ -71,7 +74,14 @@ def switch(path: str, label: str, *, help: str | None = None) -> None:
     """An on-off switch."""
     key = _seed(path, bool)
     st.session_state[key] = bool(st.session_state[key])
-    st.toggle(label, key=key, help=help, on_change=_write, args=(path, state().selected, key, bool))
+    st.toggle(
+        label,
+        st.session_state[key],
+        key=key,
+        help=help,
+        on_change=_write,
+        args=(path, state().selected, key, bool),
+    )
 
 
 def choice(path: str, label: str, options: Mapping[Any, str], *, visible: bool = False) -> None:
@@ -80,6 +90,7 @@ def choice(path: str, label: str, options: Mapping[Any, str], *, visible: bool =
     st.segmented_control(
         label,
         list(options),
+        default=st.session_state[key],
         format_func=options.__getitem__,
         key=key,
         label_visibility="visible" if visible else "collapsed",
@@ -96,6 +107,7 @@ def select(
     st.selectbox(
         label,
         options,
+        options.index(st.session_state[key]) if st.session_state[key] in options else None,
         format_func=words,
         key=key,
         placeholder=t("inspect.mixed"),
@@ -107,11 +119,13 @@ def select(
 def text(path: str, label: str, *, height: int | None = None, help: str | None = None) -> None:
     """A line of text, or a box of so many pixels."""
     key = _seed(path, str)
-    arguments = (path, state().selected, key, str)
+    value, arguments = st.session_state[key], (path, state().selected, key, str)
     if height is None:
-        st.text_input(label, key=key, help=help, on_change=_write, args=arguments)
+        st.text_input(label, value, key=key, help=help, on_change=_write, args=arguments)
     else:
-        st.text_area(label, key=key, height=height, help=help, on_change=_write, args=arguments)
+        st.text_area(
+            label, value, key=key, height=height, help=help, on_change=_write, args=arguments
+        )
 
 
 def color(path: str, label: str) -> None:
@@ -121,11 +135,18 @@ def color(path: str, label: str) -> None:
     st.session_state[key] = value or "#000000"
     picker, code = st.columns([0.5, 1], vertical_alignment="bottom", gap="small")
     with picker:
-        st.color_picker(label, key=key, on_change=_write, args=(path, state().selected, key, str))
+        st.color_picker(
+            label,
+            st.session_state[key],
+            key=key,
+            on_change=_write,
+            args=(path, state().selected, key, str),
+        )
     with code:
         st.session_state[f"{key} hex"] = value or ""
         st.text_input(
             t("inspect.hex", what=label),
+            value or "",
             key=f"{key} hex",
             placeholder=t("inspect.mixed"),
             label_visibility="collapsed",
