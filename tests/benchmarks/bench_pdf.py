@@ -5,8 +5,8 @@
 All make the same certificates (A4, a photograph as JPEG or flat art as PNG behind three fields in
 the same font). Each method is a process of its own; the methods take turns, and medians over the
 rounds are printed. Time runs from the second certificate to the closed file, setting the text
-included; the template is read and the fonts are opened before. The peers are installed into an environment of their own in
-the working folder; a peer that cannot be installed is left out and named.
+included; the template is read and the fonts are opened before. The peers are installed into an
+environment of their own in the working folder; without a network only certgen is measured.
 """
 
 from __future__ import annotations
