@@ -217,6 +217,7 @@ def subset_font(ref: FontRef, glyphs: Iterable[int], fonts: FontBook) -> bytes:
     wanted.glyph_set.update(glyphs)
     wanted.flags = (
         hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NOTDEF_OUTLINE
         | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     )
