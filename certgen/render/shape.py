@@ -91,7 +91,8 @@ def _covered(starts: Points, ends: Points, width: int, height: int) -> NDArray[n
     middle, rise = (starts + ends) / 2, ends[:, 1] - starts[:, 1]
     rises = rise != 0.0
     middle, rise = middle[rises], rise[rises]
-    column, row = np.floor(middle).astype(np.int64).T
+    # Rounding may have put an edge a hair outside.
+    column, row = np.clip(np.floor(middle), 0, (width, height - 1)).astype(np.int64).T
     beyond = (middle[:, 0] - column) * rise
     cell = row * (width + 2) + column
     size = height * (width + 2)

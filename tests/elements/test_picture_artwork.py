@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certgen.elements.base import Box
@@ -49,6 +49,7 @@ def test_stretch_fills_the_box_with_all_of_it() -> None:
 
 
 @given(st.floats(1, 300), st.floats(1, 300), st.sampled_from(FITS))
+@settings(deadline=None)
 def test_it_stays_in_its_box_and_in_proportion(width: float, height: float, fit: str) -> None:
     mark = placed(element(width, height, fit=fit))
     assert Rect(0, 0, width, height).contains(mark.rect, 1e-6)

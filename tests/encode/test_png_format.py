@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -30,12 +30,14 @@ def decoded(filtered: np.ndarray, width: int) -> np.ndarray:
 
 
 @given(st.binary(max_size=9000), st.binary(max_size=9000))
+@settings(deadline=None)
 def test_checksums_of_pieces_join_to_that_of_the_whole(one: bytes, other: bytes) -> None:
     joined = adler_joined(zlib.adler32(one), zlib.adler32(other), len(other))
     assert joined == zlib.adler32(one + other)
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_checksums_are_those_of_zlib(data: bytes) -> None:
     assert adler32(data) == zlib.adler32(data)
     assert crc32(data, crc32(b"IDAT")) == zlib.crc32(b"IDAT" + data)
@@ -92,6 +94,7 @@ def test_bands_are_fine_where_something_may_be_drawn() -> None:
     st.integers(1, 500),
     st.lists(st.tuples(st.integers(-50, 550), st.integers(-50, 550)), max_size=4),
 )
+@settings(deadline=None)
 def test_bands_cover_every_row_once(height: int, zones: list[tuple[int, int]]) -> None:
     cuts = cut(height, zones)
     sizes = np.diff(cuts)

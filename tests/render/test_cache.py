@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certgen.render.cache import BoundedCache
@@ -35,6 +35,7 @@ def test_a_new_value_takes_the_place_of_the_old() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=60))
+@settings(deadline=None)
 def test_it_never_costs_more_than_its_limit(puts: list[tuple[int, int]]) -> None:
     cache: BoundedCache[int, int] = BoundedCache(40)
     for key, cost in puts:

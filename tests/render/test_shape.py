@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certgen.geometry import IDENTITY, Matrix, Rect, rotation, scaling
@@ -42,10 +42,16 @@ def test_half_pixels_are_half_covered() -> None:
 
 
 @given(st.floats(0, 360), st.floats(0.3, 5))
+@settings(deadline=None)
 def test_a_turned_square_keeps_its_area(degrees: float, scale: float) -> None:
     matrix = rotation(degrees, 5, 5).then(scaling(scale))
     area = coverage(mark(SQUARE), matrix).sum()
     assert area == pytest.approx(100 * scale**2, rel=1e-3, abs=0.1)
+
+
+def test_a_turn_too_small_to_matter_does_not_matter() -> None:
+    matrix = rotation(1.1734077555177814e-14, 5, 5).then(scaling(0.3))
+    assert coverage(mark(SQUARE), matrix).sum() == pytest.approx(9, abs=0.05)
 
 
 def test_neighbors_leave_no_seam() -> None:
@@ -66,6 +72,7 @@ def test_the_same_way_round_there_is_none() -> None:
 
 
 @given(st.floats(1.6, 9), st.floats(0, 50), st.floats(0, 50), st.sampled_from([0, 90, 180, 270]))
+@settings(deadline=None)
 def test_crisp_rectangles_are_black_or_white(
     unit: float, x: float, y: float, degrees: float
 ) -> None:

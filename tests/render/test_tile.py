@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -38,6 +38,7 @@ def test_what_lies_outside_is_left_out(origin: tuple[int, int], colored: bool) -
 
 
 @given(st.integers(0, 255), st.integers(0, 255), st.floats(0, 1))
+@settings(deadline=None)
 def test_coverage_and_opacity_blend(ink: int, paper: int, opacity: float) -> None:
     image = Image.new("RGB", RAMP.size, (paper,) * 3)
     put(image, Tile(0, 0, RAMP, (ink,) * 3, opacity))
