@@ -110,16 +110,11 @@ def libvips(path: Path, kind: str, *, save: str, **options: int) -> Method:
 
 def ours(path: Path, kind: str, *, standard_library: bool = False, **output: object) -> Method:
     """certgen with all of its text engine; every record is merged, set, fitted, drawn, encoded."""
-    root = Path(__file__).parents[2]
-    sys.path.insert(0, str(root))
     if standard_library:
         sys.modules["isal"] = None  # type: ignore[assignment]
+    ready, encoder = _prepared(path, output)
     from certgen.compose import compose_varying
-    from certgen.encode import encoder_for
-    from certgen.output import Output
 
-    ready = _plan(path)
-    encoder = encoder_for(ready, Output(**output))
     return lambda person: encoder.encode(compose_varying(ready, person))
 
 
@@ -127,9 +122,7 @@ def limit(path: Path, kind: str, **output: object) -> Method:
     """What is left if drawing costs nothing: the touched rows encoded, everything else copied."""
     import numpy as np
 
-    make = ours(path, kind, **output)
-    encoder = make.__closure__[1].cell_contents  # type: ignore[attr-defined]
-    ready = make.__closure__[2].cell_contents  # type: ignore[attr-defined]
+    ready, encoder = _prepared(path, output)
     from certgen.compose import compose_varying
     from certgen.encode.splicer import spans
 
@@ -183,6 +176,15 @@ METHODS: dict[str, tuple[str, Method]] = {
     "jpeg certgen 4:4:4": ("ours", partial(ours, format="jpeg", quality=90)),
     "jpeg limit": ("ours", partial(limit, format="jpeg", quality=90, subsampling="4:2:0")),
 }
+
+
+def _prepared(path: Path, output: dict[str, object]):
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from certgen.encode import encoder_for
+    from certgen.output import Output
+
+    ready = _plan(path)
+    return ready, encoder_for(ready, Output(**output))
 
 
 def _plan(path: Path):
