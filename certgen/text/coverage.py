@@ -11,8 +11,10 @@ from unicodedata import category, normalize
 
 from certgen.elements.text.model import TextStyle
 from certgen.fontbook import FontBook
+from certgen.fontref import FontRef
 from certgen.text.chain import Face, font_chain
 from certgen.text.clean import clean
+from certgen.text.paragraph import letters_by_script
 from certgen.text.scripts import family_of, scripts_of
 
 # Spaces, line ends, joiners and variation selectors need no glyph of their own.
@@ -42,6 +44,21 @@ def uncovered(
         if missing:
             found[position] = missing
     return found
+
+
+def lacking(text: str, ref: FontRef, fonts: FontBook) -> str:
+    """The letters a font lacks of scripts that it has other letters of, and so does not draw.
+
+    Raises:
+        FontError: the font is not at hand.
+    """
+    points = fonts.coverage(ref)
+    found: list[str] = []
+    for letters in letters_by_script(text).values():
+        absent = [letter for letter in letters if ord(letter) not in points]
+        if 0 < len(absent) < len(letters):
+            found += absent
+    return "".join(sorted(found))
 
 
 def is_covered(char: str, face: Face, fonts: FontBook) -> bool:

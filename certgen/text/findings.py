@@ -11,6 +11,7 @@ DOES_NOT_FIT = "does-not-fit"
 SHRUNK_SMALL = "shrunk-small"
 EMPTY_REQUIRED = "empty-required"
 TEXT_CUT = "text-cut"
+OTHER_FONT = "other-font"
 
 READABLE_SIZE = 7.0
 """Points below which print is hard to read."""
@@ -32,6 +33,10 @@ def findings_of(fitted: Fitted, name: str, element: str) -> tuple[Finding, ...]:
             f"{MAX_MARKS} marks; the rest is left out."
         )
         found.append(Finding(TEXT_CUT, "error", message, element))
+    if fitted.replaced:
+        shown = _listed(fitted.replaced[:_MOST_SHOWN])
+        message = f"“{name}” is set in another font, since the chosen one has no {shown}."
+        found.append(Finding(OTHER_FONT, "info", message, element, fitted.replaced))
     if not fitted.fits:
         found.append(_does_not_fit(fitted, name, element))
     elif fitted.shrunk and fitted.size < max(READABLE_SIZE, fitted.wished * MUCH_SMALLER):

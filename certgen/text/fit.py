@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
 from certgen.elements.text.model import Fit, TextStyle
 from certgen.fontbook import FontBook
+from certgen.fontref import FontRef
 from certgen.geometry import Size
 from certgen.text.block import Block, Room
 from certgen.text.case import title, upper
 from certgen.text.chain import Face, main_font
 from certgen.text.clean import clean
+from certgen.text.coverage import lacking
 from certgen.text.harfbuzz import open_font
 from certgen.text.line import Line
 from certgen.text.markup import PLAIN, Marked, read_markup
-from certgen.text.paragraph import paragraphs
+from certgen.text.paragraph import Paragraph, paragraphs
 from certgen.text.shape import Setting
 from certgen.text.wrap import best_block
 from certgen.units import mm_to_pt, pt_to_mm
@@ -42,6 +45,7 @@ class Fitted(msgspec.Struct, frozen=True, gc=False):
     `size` is in points, `block` the lines. `ascent` and `descent` are the chosen font's, in ems.
     `overflow` is by how much the text is wider and higher than the box, in millimeters. `missing`
     holds the characters no font has; `cut` says that the text was too long to be set whole.
+    `replaced` holds letters for whose sake another font than the chosen one draws their script.
     """
 
     size: float
@@ -52,6 +56,7 @@ class Fitted(msgspec.Struct, frozen=True, gc=False):
     overflow: Size
     missing: str
     cut: bool = False
+    replaced: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -69,7 +74,8 @@ class Fitted(msgspec.Struct, frozen=True, gc=False):
         return self.size < self.wished * (1 - _TOLERANCE)
 
 
-@lru_cache(maxsize=2048)
+# Few are kept: a long text can take half a megabyte.
+@lru_cache(maxsize=128)
 def fit_text(job: Job, fonts: FontBook) -> Fitted:
     """Sets a text in a box.
 
@@ -98,7 +104,16 @@ def fit_text(job: Job, fonts: FontBook) -> Fitted:
         overflow=overflow,
         missing="".join(dict.fromkeys("".join(line.missing for line in block.lines))),
         cut=cleaned.cut,
+        replaced=_replaced(parts, main.ref, style.font, fonts),
     )
+
+
+def _replaced(parts: Sequence[Paragraph], main: FontRef, family: str, fonts: FontBook) -> str:
+    """Why another font draws words that the chosen one has most letters of."""
+    own = {font.key for font in fonts.family(family).faces}
+    if all(run.fonts[0].key in own for part in parts for run in part.runs):
+        return ""
+    return lacking("".join(part.shown for part in parts), main, fonts)
 
 
 def _marked(text: str, job: Job) -> Marked:

@@ -88,6 +88,12 @@ def test_missing_glyphs_are_an_error_with_the_characters(box_fonts):
     assert "U+E000" in finding.message
 
 
+def test_a_font_that_steps_in_for_a_word_is_told(box_fonts):
+    (finding,) = art("Wałęsa 7", box_fonts).findings
+    assert (finding.kind, finding.severity, finding.detail) == ("other-font", "info", "ęł")
+    assert kinds(art("Walesa محمد 山田", box_fonts)) == []
+
+
 def test_what_does_not_fit_is_an_error(box_fonts):
     artwork = art("a" * 50, box_fonts, 20, 20, fit=Fit(min_size=EM / 2))
     assert kinds(artwork) == [("does-not-fit", "error")]
