@@ -39,6 +39,7 @@ def run(
 
     Raises:
         Cancelled: `cancelled` said so; what is under way is given up.
+        RenderError: the executor is broken for good.
         CertgenError: the job itself cannot be rendered.
     """
     tasks = iter(tasks)
@@ -80,9 +81,15 @@ def awaited(future: Future[_Value], cancelled: Callable[[], bool]) -> _Value:
 
 
 def _submitted(executor: Executor, source: Source, group: tuple[Task, ...]) -> Work:
-    if isinstance(source, StoredJob):
-        return executor.submit(render_to_file, source, group)
-    return executor.submit(render_all, source, group)
+    try:
+        if isinstance(source, StoredJob):
+            return executor.submit(render_to_file, source, group)
+        return executor.submit(render_all, source, group)
+    except BrokenExecutor:
+        raise RenderError(
+            "The worker processes ended without a word, most likely for want of memory.",
+            "Run it again with fewer jobs; what was made is kept.",
+        ) from None
 
 
 def _in_memory(done: Sequence[Result] | Spooled) -> Iterator[Result]:
@@ -94,13 +101,7 @@ def _one_by_one(
 ) -> Generator[Result]:
     """A worker died over a group: finds the task that did it and saves the others."""
     for task in group:
-        try:
-            again = _submitted(executor, source, (task,))
-        except BrokenExecutor:
-            raise RenderError(
-                "The worker processes ended without a word, most likely for want of memory.",
-                "Run it again with fewer jobs; what was made is kept.",
-            ) from None
+        again = _submitted(executor, source, (task,))
         try:
             yield from _in_memory(awaited(again, cancelled))
         except BrokenExecutor:

@@ -16,7 +16,7 @@ from certgen.batch.render import prepare
 from certgen.batch.run import run
 from certgen.batch.spool import store
 from certgen.batch.workers import WorkerProcesses
-from certgen.errors import Cancelled
+from certgen.errors import Cancelled, RenderError
 
 NAMES = [f"Person {number}" for number in range(23)]
 
@@ -122,3 +122,13 @@ def test_a_record_that_kills_its_worker_is_told_and_the_others_are_made(make_pro
     assert [result.task.person for result in results] == NAMES
     assert [n for n, result in enumerate(results) if result.error] == [7]
     assert "worker process died" in results[7].error
+
+
+def test_a_pool_that_is_broken_for_good_is_told(make_project, tmp_path):
+    project = make_project(*NAMES)
+    tasks = list(worklist(project))
+    tasks[0].values["Name"] = Deadly("x")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        results = run(store(job_of(project), tmp_path), tasks, executor=pool, ahead=1)
+        with pytest.raises(RenderError, match="fewer jobs"):
+            list(results)
