@@ -20,7 +20,7 @@ from designer.markdown import plain
 from designer.session import edit, say, state, t, update
 from designer.upload import uploader
 
-_NAME = "project name"
+_SHOWN = "name in the menu"
 
 
 def project_menu(sample: Callable[[], Project]) -> None:
@@ -36,16 +36,23 @@ def project_menu(sample: Callable[[], Project]) -> None:
 
 def is_current() -> bool:
     """Whether the menu, where there is one on the page, shows the project's name as it is now."""
-    return st.session_state.get(_NAME, state().project.name) == state().project.name
+    return st.session_state.get(_SHOWN, state().project.name) == state().project.name
 
 
 def _name() -> None:
-    st.session_state[_NAME] = state().project.name
-    st.text_input(t("project.name"), key=_NAME, max_chars=200, on_change=_rename)
+    name = state().project.name
+    st.session_state[_SHOWN] = name
+    # A key for each name: while the menu is closed the browser does not hear of another name, and
+    # would send the old one back.
+    key = f"project name {name}"
+    st.session_state[key] = name
+    st.text_input(
+        t("project.name"), value=name, key=key, max_chars=200, on_change=_rename, args=(key,)
+    )
 
 
-def _rename() -> None:
-    name = st.session_state[_NAME]
+def _rename(key: str) -> None:
+    name = st.session_state[key]
     edit(t("project.rename"), lambda project: renamed(project, name))
 
 

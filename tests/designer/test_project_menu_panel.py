@@ -81,9 +81,9 @@ def test_a_bad_file_is_told_in_one_sentence_and_nothing_is_lost(name, data, word
 
 def test_the_project_is_renamed():
     app = menu()
-    app.text_input(key="project name").set_value("  Autumn   term ").run()
+    app.text_input[0].set_value("  Autumn   term ").run()
     assert project_of(app).name == "Autumn term"
-    app.text_input(key="project name").set_value("   ").run()
+    app.text_input[0].set_value("   ").run()
     assert project_of(app).name == "Autumn term"
 
 
@@ -110,5 +110,5 @@ def test_a_duplicate_leaves_the_other_as_it_was():
 def test_the_language_changes_every_word():
     app = menu()
     app.get_by_key("language").set_value("es").run()
-    assert app.text_input(key="project name").label == "Nombre del proyecto"
+    assert app.text_input[0].label == "Nombre del proyecto"
     assert not app.exception
