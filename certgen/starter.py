@@ -7,6 +7,7 @@ beneath them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import count
 
 import msgspec
@@ -16,7 +17,7 @@ from certgen.elements.base import Box
 from certgen.elements.text.model import Fit, TextElement, TextStyle
 from certgen.geometry import Rect, Size
 from certgen.layout import Element, Layout, PageSize
-from certgen.mapping import kind_of_column, name_like
+from certgen.mapping import kind_of_column, name_columns
 from certgen.records import Table
 from certgen.template import Template
 from certgen.units import mm_to_pt
@@ -29,40 +30,55 @@ SMALLEST_SHARE = 0.4
 DARK_INK, LIGHT_INK = "#1b2a41", "#ffffff"
 # What nobody prints on a certificate unasked.
 _UNPLACED_KINDS = ("email",)
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def start_layout(template: Template | None, table: Table) -> Layout:
     """A layout for a template and a list: the name large, the other columns below it."""
     size = template.size if template else PageSize().size
     layout = Layout(page=PageSize(width=size.width, height=size.height))
-    name = name_like(table.columns, table.records)
-    if name is None:
+    name = name_columns(table.columns, table.records)
+    if not name:
         return layout
     layout = with_file_name(place_name(layout, name, template), name)
     for column in table.columns:
-        kind = kind_of_column(column, [r.values.get(column, "") for r in table.records[:50]])
-        if column != name and kind not in _UNPLACED_KINDS:
-            layout = place_column(layout, column, template)
+        values = [record.values.get(column, "") for record in table.records[:50]]
+        if column not in name and kind_of_column(column, values) not in _UNPLACED_KINDS:
+            layout = place_column(layout, column, template, values)
     return layout
 
 
-def place_name(layout: Layout, column: str, template: Template | None = None) -> Layout:
-    """Adds the person's name: wide, centered, the largest text on the page."""
+def place_name(
+    layout: Layout, columns: tuple[str, ...], template: Template | None = None
+) -> Layout:
+    """Adds the person's name, which may stand in several columns: the largest text on the page."""
     page = layout.page.size
     height = page.height * NAME_SIZE * 1.6
-    return added(layout, _field(layout, column, NAME_CENTER * page.height, height, template))
+    center = NAME_CENTER * page.height
+    return added(
+        layout, _field(layout, _named(columns), " ".join(columns), center, height, template)
+    )
 
 
-def place_column(layout: Layout, column: str, template: Template | None = None) -> Layout:
-    """Adds one column's field in the next free place below the others."""
+def place_column(
+    layout: Layout, column: str, template: Template | None = None, values: Sequence[str] = ()
+) -> Layout:
+    """Adds one column's field in the next free place below the others.
+
+    `values` are some of the column's: dates as spreadsheets write them are spelled out.
+    """
     page = layout.page.size
     height = page.height * TEXT_SIZE * 1.6
-    return added(layout, _field(layout, column, _free_center(layout, height), height, template))
+    filled = [value for value in values if value.strip()]
+    machine_dates = bool(filled) and all(_ISO_DATE.fullmatch(value) for value in filled)
+    content = "{{" + column + (":long}}" if machine_dates else "}}")
+    center = _free_center(layout, height)
+    return added(layout, _field(layout, content, column, center, height, template))
 
 
-def with_file_name(layout: Layout, column: str) -> Layout:
-    """The same layout, files named by number and this column."""
-    return msgspec.structs.replace(layout, file_name="{{#}} {{" + column + "}}")
+def with_file_name(layout: Layout, columns: tuple[str, ...]) -> Layout:
+    """The same layout, files named by number and these columns."""
+    return msgspec.structs.replace(layout, file_name="{{#}} " + _named(columns))
 
 
 def added(layout: Layout, element: Element) -> Layout:
@@ -107,8 +123,17 @@ def text_field(
     )
 
 
+def _named(columns: tuple[str, ...]) -> str:
+    return " ".join("{{" + column + "}}" for column in columns)
+
+
 def _field(
-    layout: Layout, column: str, center: float, height: float, template: Template | None
+    layout: Layout,
+    content: str,
+    name: str,
+    center: float,
+    height: float,
+    template: Template | None,
 ) -> TextElement:
     page = layout.page.size
     box = Box(
@@ -117,7 +142,7 @@ def _field(
         width=round(page.width * (1 - 2 * MARGIN), 2),
         height=round(height, 2),
     )
-    return text_field(layout, "{{" + column + "}}", column, box, template)
+    return text_field(layout, content, name, box, template)
 
 
 def _free_center(layout: Layout, height: float) -> float:

@@ -13,7 +13,7 @@ from certgen.elements.text.model import TextElement
 from certgen.errors import FontError, TemplateError
 from certgen.geometry import Size
 from certgen.layout import Element, Layout, PageSize
-from certgen.mapping import apply_mapping, guess_mapping, name_like
+from certgen.mapping import apply_mapping, guess_mapping, name_columns
 from certgen.picture_file import Picture
 from certgen.project import FontFile, Project, fontbook
 from certgen.records import Table
@@ -174,18 +174,16 @@ def _template_of(project: Project) -> Template:
 
 
 def _with_name(layout: Layout, table: Table, template: Template | None) -> Layout:
-    name = name_like(table.columns, table.records)
-    if name is None:
-        return layout
-    return with_file_name(place_name(layout, name, template), name)
+    name = name_columns(table.columns, table.records)
+    return with_file_name(place_name(layout, name, template), name) if name else layout
 
 
 def _named(layout: Layout, table: Table) -> Layout:
     """A file name that the list can fill in: after the person, else by number alone."""
     if not columns_missing(Layout(file_name=layout.file_name), table.columns):
         return layout
-    name = name_like(table.columns, table.records) if table.columns else None
-    if name is None:
+    name = name_columns(table.columns, table.records)
+    if not name:
         return msgspec.structs.replace(layout, file_name="{{#}}")
     return with_file_name(layout, name)
 

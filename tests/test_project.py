@@ -36,7 +36,7 @@ FONT = FontFile("Allura.ttf", (FOLDER / "allura" / "Allura_400Regular.ttf").read
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    layout = place_name(Layout(), "Name")
+    layout = place_name(Layout(), ("Name",))
     seal = PictureElement(id="seal", name="Seal", picture="s.png", box=layout.elements[0].box)
     return Project(
         name="Summer school",

@@ -29,7 +29,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("people", "next-month"):
         (tmp_path / f"{name}.csv").write_bytes(PEOPLE)
     badges = Project(
-        layout=place_name(Layout(page=PageSize(width=86, height=54)), "Name"),
+        layout=place_name(Layout(page=PageSize(width=86, height=54)), ("Name",)),
         table=read_table(PEOPLE, "people.csv"),
         output=Output(format="pdf-combined"),
     )

@@ -43,7 +43,7 @@ def test_the_name_comes_first_and_largest_and_nobody_prints_addresses() -> None:
 
 
 def test_a_new_field_is_wide_and_in_the_middle_of_the_page() -> None:
-    (name,) = texts(place_name(Layout(page=PageSize(width=200, height=100)), "Name"))
+    (name,) = texts(place_name(Layout(page=PageSize(width=200, height=100)), ("Name",)))
     assert name.box.rect.left == 20
     assert name.box.rect.right == 180
     assert name.style.align == "center"
@@ -53,7 +53,8 @@ def test_a_new_field_is_wide_and_in_the_middle_of_the_page() -> None:
 
 def test_type_is_in_proportion_to_the_page() -> None:
     small, large = (
-        texts(place_name(Layout(page=PageSize(width=w, height=w)), "Name"))[0] for w in (100, 400)
+        texts(place_name(Layout(page=PageSize(width=w, height=w)), ("Name",)))[0]
+        for w in (100, 400)
     )
     assert large.style.size / small.style.size == pytest.approx(4, rel=0.01)
     assert mm_to_pt(small.box.height) > small.style.size
@@ -61,7 +62,7 @@ def test_type_is_in_proportion_to_the_page() -> None:
 
 @given(st.integers(2, 10))
 def test_fields_do_not_lie_on_one_another(count: int) -> None:
-    layout = place_name(Layout(), "Name")
+    layout = place_name(Layout(), ("Name",))
     for i in range(count):
         layout = place_column(layout, f"Column {i}")
     bounds = [element.bounds for element in layout.elements]
@@ -85,7 +86,23 @@ def test_ink_shows_on_what_is_beneath_it() -> None:
 
 
 def test_ids_are_made_from_names_and_never_repeat() -> None:
-    layout = place_name(Layout(), "Full name (printed)")
+    layout = place_name(Layout(), ("Full name (printed)",))
     assert layout.elements[0].id == "full-name-printed"
     assert fresh_id(layout, "Full Name: printed!") == "full-name-printed-2"
     assert fresh_id(layout, "氏名") == "field"
+
+
+def test_a_name_in_two_columns_is_one_field() -> None:
+    record = Record(row=2, values={"Vorname": "José", "Nachname": "Müller", "Ort": "Ulm"})
+    layout = start_layout(None, Table(columns=tuple(record.values), records=(record,)))
+    assert [e.content for e in texts(layout)] == ["{{Vorname}} {{Nachname}}", "{{Ort}}"]
+    assert layout.file_name == "{{#}} {{Vorname}} {{Nachname}}"
+
+
+@pytest.mark.parametrize(
+    ("value", "content"), [("2026-04-03", "{{Date:long}}"), ("3 April 2026", "{{Date}}")]
+)
+def test_only_dates_as_spreadsheets_write_them_are_spelled_out(value: str, content: str) -> None:
+    record = Record(row=2, values={"Name": "Ana", "Date": value})
+    layout = start_layout(None, Table(columns=("Name", "Date"), records=(record,)))
+    assert texts(layout)[1].content == content
