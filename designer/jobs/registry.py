@@ -73,18 +73,25 @@ class Jobs:
         self._closed = False
 
     def start(
-        self, owner: str, project: Project, *, rows: Rows = ALL, total: int, kind: str = "all"
+        self,
+        owner: str,
+        project: Project,
+        *,
+        rows: Rows = ALL,
+        total: int,
+        kind: str = "all",
+        made_of: int = 0,
     ) -> str:
         """Puts a batch in the queue and gives its id, which nobody can guess.
 
-        `total` is how many records it has, `kind` what the page calls it.
+        `total` is how many records it has; `kind` and `made_of` are the caller's, for its status.
 
         Raises:
             ExportError: too many batches are waiting already.
         """
         suffix = "pdf" if project.output.format == "pdf-combined" else "zip"
         batch_id = secrets.token_urlsafe(16)
-        status = Status(batch_id, kind, "waiting", 0, total, self._clock())
+        status = Status(batch_id, kind, "waiting", 0, total, self._clock(), made_of=made_of)
         name = f"{safe_part(project.name, 'certificates')}.{suffix}"
         with self._change:
             if sum(b.status.phase == "waiting" for b in self._batches.values()) >= MOST_WAITING:

@@ -31,7 +31,7 @@ class Status:
     """One batch now.
 
     `seconds_left` is None until it can be told; `ahead` counts the batches waiting before it.
-    `message` and `hint` say why it failed.
+    `message` and `hint` say why it failed. `made_of` tells whoever started it what it was made of.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Status:
     outcome: Outcome | None = None
     message: str = ""
     hint: str = ""
+    made_of: int = 0
 
     @property
     def over(self) -> bool:

@@ -239,6 +239,7 @@ MAKE = {
     "make.made": "{count} made",
     "make.made_warnings": ", {count} with warnings",
     "make.made_failed": ", {count} could not be made",
+    "make.changed": "You have changed something since; make them again to have it in the files.",
     "make.download": "Download {name} ({size})",
     "make.report": "Report: who got which file",
     "make.look_at": "{count} to look at",

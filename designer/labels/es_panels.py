@@ -240,6 +240,7 @@ MAKE = {
     "make.made": "{count} creados",
     "make.made_warnings": ", {count} con avisos",
     "make.made_failed": ", {count} no se pudieron crear",
+    "make.changed": "Ha cambiado algo desde entonces; créelos de nuevo para que se vea.",
     "make.download": "Descargar {name} ({size})",
     "make.report": "Informe: quién tiene qué archivo",
     "make.look_at": "{count} por mirar",

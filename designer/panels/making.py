@@ -67,7 +67,23 @@ def _start(rows: Rows, count: int, kind: str) -> None:
         last = jobs().latest(now.project_id)
         if last is not None:
             jobs().forget(last.id)
-        jobs().start(now.project_id, now.project, rows=rows, total=count, kind=kind)
+        jobs().start(
+            now.project_id,
+            now.project,
+            rows=rows,
+            total=count,
+            kind=kind,
+            made_of=fingerprint(now.project),
+        )
+
+
+def fingerprint(project: Project) -> int:
+    """Tells, within one server process, whether a project would still make the same files."""
+    # Tables are never changed in place, and comparing a hundred thousand people takes too long.
+    people = id(project.table.records), project.table.columns, project.skipped
+    return hash(
+        (project.layout, project.template, project.pictures, project.fonts, project.output, people)
+    )
 
 
 @st.fragment(run_every=_WATCH_SECONDS)
@@ -122,6 +138,8 @@ def _made(status: Status, outcome: Outcome) -> None:
         said += t("make.made_failed", count=f"{outcome.failed:,}")
     good = not outcome.failed and not outcome.warnings
     (st.success if good else st.warning)(said, icon=":material/task_alt:")
+    if status.made_of != fingerprint(state().project):
+        st.caption(t("make.changed"))
     if status.kind == "test":
         st.caption(t("make.test_done"))
     _download(status, outcome)

@@ -69,6 +69,17 @@ def test_everybody_is_made_and_can_be_fetched(jobs):
     registry.close()
 
 
+def test_a_change_after_making_is_told(jobs):
+    registry = jobs()
+    app = panel()
+    button(app, "make start").click().run()
+    app = finished(app, registry)
+    assert not any("changed something" in line for line in texts(app))
+    app.text_input(key="file name pattern").set_value("{{Course}}").run()
+    assert any("changed something" in line for line in texts(app))
+    registry.close()
+
+
 @pytest.mark.parametrize(
     ("kind", "ending"), [("pdf-combined", "Spring.pdf"), ("png", ".png"), ("jpeg", ".jpg")]
 )
