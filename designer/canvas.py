@@ -181,6 +181,7 @@ def _for_companion(scale: float) -> dict[str, Any]:
     now = state()
     last, template = now.surface.told[-1], now.project.template
     xs, ys = page_lines(now.layout)
+    width = round(now.layout.page.width * scale)
     return {
         "revision": now.revision,
         "boxes": [
@@ -194,9 +195,7 @@ def _for_companion(scale: float) -> dict[str, Any]:
         "tool": now.tool,
         "ratio": _room().ratio,
         "room": now.room._asdict() if now.room.width else None,
-        "background": address(_background(template, round(now.layout.page.width * scale)))
-        if template
-        else None,
+        "background": template and address(_background(template, width)),
         "acted": now.surface.acted,
         "answers": now.surface.answers,
         "label": t("canvas.label", count=len(now.layout.elements)),

@@ -272,7 +272,7 @@ class Companion {
   play(kind, x, y, like = {}) {
     this.playing = true;
     const { shiftKey = false, buttons = 1 } = like;
-    const init = { clientX: x, clientY: y, bubbles: true, cancelable: true, composed: true };
+    const init = { clientX: x, clientY: y, isPrimary: true, bubbles: true, cancelable: true, composed: true };
     // A PointerEvent, whatever it is called, keeps fractions of pixels; a MouseEvent drops them.
     this.upper.dispatchEvent(new PointerEvent(kind, { ...init, shiftKey, buttons, view: window }));
     this.playing = false;
