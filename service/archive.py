@@ -1,0 +1,56 @@
+"""Slices: stored ZIPs that say in their comment which part of which batch they are.
+
+A slice holds the files of its records under the names that the whole list gives them, and the
+lines of the report that are about them. `service.join` puts slices together.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+import msgspec
+
+from certgen.export.zip_file import REPORT
+
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class SliceNote(msgspec.Struct, frozen=True, tag="slice", tag_field="certgen"):
+    """Which part of a batch a slice is: `count` records from place `first` on, of `total`.
+
+    `job` is equal for slices of the same batch and differs for all others.
+    """
+
+    job: str
+    first: int
+    count: int
+    total: int
+
+
+class MemoryZip:
+    """A stored ZIP in memory: the same entries, byte for byte, as a batch writes to a file."""
+
+    def __init__(self) -> None:
+        self._data = io.BytesIO()
+        self._archive = zipfile.ZipFile(self._data, "w")
+
+    @property
+    def size(self) -> int:
+        """Bytes so far."""
+        return self._data.tell()
+
+    def add(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Adds one file."""
+        info = zipfile.ZipInfo(name, _FIXED_TIME)
+        info.create_system = 3
+        info.external_attr = 0o644 << 16
+        self._archive.writestr(info, b"".join(pieces))
+
+    def finish(self, report: bytes, note: SliceNote | None = None) -> bytes:
+        """Adds the report and gives the whole ZIP; `note` makes it a slice."""
+        self.add(REPORT, (report,))
+        self._archive.comment = b"" if note is None else msgspec.json.encode(note)
+        self._archive.close()
+        return self._data.getvalue()

@@ -1,0 +1,158 @@
+"""What works here and what does not, to be looked at when something is wrong. Shows no secret."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+from certgen import __version__
+from certgen.batch.crew import cores
+from certgen.errors import CertgenError
+from service.configuration import Configuration, shown
+from service.hosts import HOSTS
+from service.setting import MEGABYTE
+
+ENGINES = (
+    "pillow",
+    "uharfbuzz",
+    "msgspec",
+    "pikepdf",
+    "pypdfium2",
+    "numpy",
+    "isal",
+    "segno",
+    "babel",
+    "starlette",
+    "streamlit",
+)
+_SOURCE = Path(__file__).resolve().parent.parent
+_MEMORY_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+_NO_LIMIT = 2**50
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing that was tried. `needed` says that nothing can be rendered without it."""
+
+    name: str
+    works: bool
+    told: str
+    needed: bool = False
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """The state of a server. Memory is in megabytes, None where nothing limits it."""
+
+    version: str
+    host: str
+    exposed: bool
+    python: str
+    system: str
+    processors: int
+    memory_limit: int | None
+    engines: dict[str, str]
+    checks: tuple[Check, ...]
+    settings: dict[str, str]
+
+
+def diagnose(configuration: Configuration) -> Diagnosis:
+    """Tries everything; takes some tenths of a second the first time."""
+    return Diagnosis(
+        version=__version__,
+        host=HOSTS[configuration.host].title,
+        exposed=configuration.exposed,
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        processors=cores(),
+        memory_limit=_memory_limit(),
+        engines={name: version for name in ENGINES if (version := _version(name))},
+        checks=(*checks(configuration), _source_protected()),
+        settings=shown(configuration),
+    )
+
+
+def checks(configuration: Configuration) -> tuple[Check, ...]:
+    """What has to work: fonts, rendering, and the folder for temporary files."""
+    return (
+        Check("fonts", *_tried(_fonts), needed=True),
+        Check("rendering", *_tried(_rendering), needed=True),
+        Check("temporary folder", *_tried(lambda: _writable(configuration.temp_folder))),
+    )
+
+
+def _tried(what: Callable[[], str]) -> tuple[bool, str]:
+    try:
+        return True, what()
+    except CertgenError as error:
+        return False, str(error)
+    except OSError as error:
+        return False, error.strerror or type(error).__name__
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> str:
+    from certgen.fontbook import FontBook
+
+    book = FontBook.shipped()
+    faces = [face for family in book.families for face in family.faces]
+    for family in book.families[:3]:
+        book.data(book.choose(family.name))
+    return f"{len(book.families)} families, {len(faces)} files"
+
+
+@lru_cache(maxsize=1)
+def _rendering() -> str:
+    """A name in two scripts is drawn; kept once it worked."""
+    from certgen.compose import Assets
+    from certgen.elements.base import Box
+    from certgen.elements.text.model import TextElement
+    from certgen.layout import Layout, PageSize
+    from certgen.render import render
+
+    box = Box(x=0, y=0, width=50, height=20)
+    text = TextElement(id="name", name="Name", content="{{Name}}", box=box)
+    layout = Layout(page=PageSize(width=50, height=20), elements=(text,))
+    image = render(layout, {"Name": "Zoë محمد"}, Assets(), dpi=72)
+    low, _ = image.convert("L").getextrema()
+    if not isinstance(low, (int, float)) or low > 128:
+        raise OSError("text was drawn, but nothing can be seen")
+    return f"{image.width} × {image.height} pixels"
+
+
+def _writable(folder: Path) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(2**16))
+        file.flush()
+    return f"{shutil.disk_usage(folder).free // MEGABYTE:,} MB free"
+
+
+def _source_protected() -> Check:
+    protected = not os.access(_SOURCE / "service", os.W_OK)
+    told = "read-only" if protected else "writable by this process; it is never written to"
+    return Check("program files", True, told)
+
+
+def _memory_limit() -> int | None:
+    for name in _MEMORY_LIMITS:
+        try:
+            text = Path(name).read_text(encoding="ascii").strip()
+        except OSError:
+            continue
+        if text.isdecimal() and int(text) < _NO_LIMIT:
+            return int(text) // MEGABYTE
+    return None
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
