@@ -21,7 +21,7 @@ from typing import Any
 
 from certgen.errors import CertgenError
 from certgen.project import EXTENSION, Project, load_project, save_project
-from designer.places import store_folder
+from designer.places import configuration, store_folder
 
 PAUSE_SECONDS = 1.0
 # So long nobody has opened a design before it is deleted.
@@ -174,6 +174,6 @@ def _check(project_id: str) -> None:
 @lru_cache(maxsize=1)
 def store() -> Store:
     """The designs of this server, written to the end when it ends."""
-    designs = Store(store_folder())
+    designs = Store(store_folder(), kept_seconds=configuration().keep_designs)
     atexit.register(designs.flush)
     return designs

@@ -8,10 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from designer.jobs.registry import Jobs
-from designer.places import temporary_folder
+from designer.places import configuration, temporary_folder
 
 
 @lru_cache(maxsize=1)
 def jobs() -> Jobs:
     """The batches of this server process."""
-    return Jobs(temporary_folder("batches"))
+    settings = configuration()
+    return Jobs(
+        temporary_folder("batches"),
+        workers=settings.workers,
+        kept_seconds=settings.keep_files,
+        most_records=settings.max_records,
+    )

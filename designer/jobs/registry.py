@@ -27,6 +27,7 @@ SMALL = 100
 WORKERS = 2
 KEPT_SECONDS = 3600.0
 MOST_WAITING = 200
+MOST_RECORDS = 100_000
 REPORT = "report.csv"
 
 _log = logging.getLogger(__name__)
@@ -59,12 +60,14 @@ class Jobs:
         *,
         workers: int = WORKERS,
         kept_seconds: float = KEPT_SECONDS,
+        most_records: int = MOST_RECORDS,
         make: Make = make,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._folder = folder
         self._workers = workers
         self._kept_seconds = kept_seconds
+        self._most_records = most_records
         self._make = make
         self._clock = clock
         self._batches: dict[str, _Batch] = {}
@@ -87,8 +90,13 @@ class Jobs:
         `total` is how many records it has; `kind` and `made_of` are the caller's, for its status.
 
         Raises:
-            ExportError: too many batches are waiting already.
+            ExportError: it has too many records, or too many batches are waiting already.
         """
+        if total > self._most_records:
+            raise ExportError(
+                f"{total:,} at once are more than this server makes.",
+                f"Make them in parts of up to {self._most_records:,}, chosen by their rows.",
+            )
         suffix = "pdf" if project.output.format == "pdf-combined" else "zip"
         batch_id = secrets.token_urlsafe(16)
         status = Status(batch_id, kind, "waiting", 0, total, self._clock(), made_of=made_of)

@@ -219,6 +219,15 @@ def test_only_so_many_may_wait(jobs):
         jobs.start("me", PROJECT, total=10_000)
 
 
+def test_a_batch_may_only_be_so_large(tmp_path, maker):
+    registry = Jobs(tmp_path / "batches", make=maker, most_records=5)
+    with pytest.raises(ExportError, match="6 at once"):
+        registry.start("me", PROJECT, total=6)
+    maker.gate.set()
+    assert over(registry, registry.start("me", PROJECT, total=5)).phase == "done"
+    registry.close()
+
+
 def test_closing_stops_what_runs_and_deletes_everything(tmp_path, maker):
     registry = Jobs(tmp_path / "batches", make=maker, workers=1)
     batch = registry.start("me", PROJECT, total=3)
