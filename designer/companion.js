@@ -144,7 +144,10 @@ class Companion {
     } else return;
     this.busy = Date.now() + PATIENCE;
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.tell(), PATIENCE + 10);
+    this.later = setTimeout(() => {
+      this.answers = -1;
+      this.tell();
+    }, PATIENCE + 10);
   }
 
   answered(data) {
