@@ -7,13 +7,13 @@ those of the whole list. A slice that runs out of time or room ends early and sa
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
+from statistics import median_high
 
 import msgspec
 
@@ -28,30 +28,13 @@ from certgen.export.report import ReportRow, report_csv
 from certgen.layout_file import dump_layout
 from certgen.project import Project
 from service.archive import MemoryZip, SliceNote
+from service.limits import Limits
 
 SAMPLES = 3
 # Of what is left of the time, this much is planned with: the machine may be busier later.
 _CAREFUL = 0.6
 _ZIP_OVERHEAD = 512
 _PREPARED_KEPT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one answer may take: `seconds` of work from `started` on, and bytes.
-
-    `clock` counts seconds.
-    """
-
-    seconds: float
-    bytes: int
-    clock: Callable[[], float] = time.monotonic
-    started: float = field(default_factory=time.monotonic)
-
-    @property
-    def left(self) -> float:
-        """The seconds that are left."""
-        return self.seconds - (self.clock() - self.started)
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -106,7 +89,7 @@ def plan_slices(project: Project, rows: Rows, limits: Limits) -> SlicePlan:
         sizes.append(sum(map(len, result.pieces)))
         if limits.left < 0.3 * limits.seconds:
             break
-    each, size = max(seconds), max(sizes)
+    each, size = median_high(seconds), max(sizes)
     in_time = int(max(0.0, limits.seconds * _CAREFUL - to_prepare) / max(each, 1e-4))
     in_size = int(limits.bytes * 0.9 / (size + _ZIP_OVERHEAD))
     count = max(1, min(in_time, in_size, len(work)))

@@ -22,7 +22,7 @@ from service.configuration import Configuration
 from service.http.access import admit
 from service.http.body import Received, receive
 from service.http.problem import RequestError, problem_response, unexpected
-from service.slices import Limits
+from service.limits import Limits
 
 # The last part of the time is for sending the answer.
 WORK_SHARE = 0.75

@@ -37,9 +37,7 @@ _REFUSALS = {
 
 def description(configuration: Configuration) -> dict[str, Any]:
     """The OpenAPI document; the limits in it are those of this server."""
-    types = [o.request for o in OPERATIONS if o.request] + [
-        o.answer for o in OPERATIONS if o.answer
-    ]
+    types = [o.found(name) for o in OPERATIONS for name in (o.request, o.answer) if name]
     _, schemas = msgspec.json.schema_components(
         [LayoutFile, ProblemDetails, *types], ref_template="#/components/schemas/{name}"
     )
@@ -82,7 +80,7 @@ def _answer(operation: Operation) -> dict[str, Any]:
         for name, meaning in operation.headers
     }
     answer: dict[str, Any] = {"description": operation.summary}
-    if operation.answer is not None:
+    if operation.answer:
         answer["content"] = {"application/json": {"schema": _ref(operation.answer)}}
     else:
         answer["content"] = {media: {} for media in operation.media}
@@ -90,7 +88,7 @@ def _answer(operation: Operation) -> dict[str, Any]:
 
 
 def _refusals(operation: Operation) -> dict[str, Any]:
-    problem = {MEDIA_TYPE: {"schema": _ref(ProblemDetails)}}
+    problem = {MEDIA_TYPE: {"schema": _ref("ProblemDetails")}}
     told = ["503"] if operation.open else ["401", "403", "503"]
     if operation.method == "POST":
         told = list(_REFUSALS)
@@ -100,24 +98,26 @@ def _refusals(operation: Operation) -> dict[str, Any]:
 
 
 def _bodies(operation: Operation) -> dict[str, Any]:
-    if operation.request is None:
+    if not operation.request:
         slices = {"type": "array", "items": {"type": "string", "format": "binary"}}
         schema = {"type": "object", "properties": {"slices": slices}, "required": ["slices"]}
         return {"multipart/form-data": {"schema": schema}}
     return {
         "application/json": {"schema": _ref(operation.request)},
-        "multipart/form-data": {"schema": _multipart(operation.request)},
+        "multipart/form-data": {
+            "schema": _multipart(operation.found(operation.request), operation.request)
+        },
     }
 
 
-def _multipart(request: type[Design]) -> dict[str, Any]:
+def _multipart(request: type[Design], name: str) -> dict[str, Any]:
     """The same request with its files as parts of their own."""
     names = request.__struct_fields__
     binary = {"type": "string", "format": "binary"}
-    files = {name: binary for name in _FILES if name in names}
-    lists = {name: {"type": "array", "items": binary} for name in _LISTS}
-    return {"type": "object", "properties": {"request": _ref(request), **files, **lists}}
+    files = {part: binary for part in _FILES if part in names}
+    lists = {part: {"type": "array", "items": binary} for part in _LISTS}
+    return {"type": "object", "properties": {"request": _ref(name), **files, **lists}}
 
 
-def _ref(kind: type) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{kind.__name__}"}
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from service.configuration import Configuration
 from service.http.access import require_key
-from service.http.answers import json_answer
+from service.http.answer import json_answer
 from service.http.endpoint import Bench, Call, Endpoint
 from service.http.operations import OPERATIONS, PREFIX
 from service.http.problem import RequestError, problem_response
@@ -48,7 +48,7 @@ def _routes(configuration: Configuration, *, only_open: bool) -> list[BaseRoute]
             operation.path,
             Endpoint(
                 operation.method,
-                operation.work,
+                operation,
                 configuration,
                 quick if operation.open else bench,
                 operation.open,
