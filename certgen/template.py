@@ -58,17 +58,17 @@ class Template:
         """Its resolution on the page in dots per inch."""
         return dpi_of(self.width_px / self.size.width)
 
-    def image(self, width_px: int | None = None) -> Image.Image:
-        """RGB pixels at a width, by default its own. Shared: copy it before drawing on it.
+    def image(self, width_px: int | None = None, height_px: int | None = None) -> Image.Image:
+        """RGB pixels at a size, by default its own. Shared: copy it before drawing on it.
+
+        A width alone keeps the proportions; with a height too it is stretched to both.
 
         Raises:
             TemplateError: the file is damaged.
         """
-        if width_px is None or width_px == self.width_px:
-            wanted = (self.width_px, self.height_px)
-        else:
-            wanted = (width_px, max(1, round(width_px * self.height_px / self.width_px)))
-        return _drawn.get(self, wanted)
+        width = width_px or self.width_px
+        height = height_px or round(width * self.height_px / self.width_px)
+        return _drawn.get(self, (width, max(1, height)))
 
 
 def open_template(data: bytes, name: str, *, page: int = 0, size: Size | None = None) -> Template:

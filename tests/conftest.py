@@ -6,9 +6,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from certgen.fontbook import FontBook
 from tests.boxfont import box_font_file
+
+# No test depends on a clock, property tests neither.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

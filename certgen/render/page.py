@@ -19,6 +19,7 @@ from certgen.units import px_per_mm
 USUAL_DPI = 300.0
 MAX_PIXELS = 120_000_000
 MAX_PDF_PIXELS = 60_000_000
+_ROUNDED = 0.005
 
 
 class Pixels(NamedTuple):
@@ -93,13 +94,14 @@ def page_pixels(
     elif dpi > 0:
         width = round(size.width * px_per_mm(dpi))
     else:
-        own = round(size.width * px_per_mm(USUAL_DPI))
-        width = template.width_px if template is not None else own
+        usual = round(size.width * px_per_mm(USUAL_DPI))
+        width = template.width_px if template is not None else usual
     width = max(1, width)
-    if template is None:
-        height = width * size.height / size.width
-    else:
-        height = width * template.height_px / template.width_px
+    height = width * size.height / size.width
+    if template is not None:
+        own = width * template.height_px / template.width_px
+        # A template's own pixels are kept where paper sizes are but rounded; else it is stretched.
+        height = own if abs(own - height) <= _ROUNDED * height else height
     pixels = Pixels(width, max(1, round(height)), width / size.width)
     limit = MAX_PDF_PIXELS if template is not None and template.is_pdf else MAX_PIXELS
     if pixels.width * pixels.height > limit:
@@ -118,4 +120,4 @@ def page_image(assets: Assets, pixels: Pixels) -> Image.Image:
     """
     if assets.template is None:
         return Image.new("RGB", (pixels.width, pixels.height), "#ffffff")
-    return assets.template.image(pixels.width)
+    return assets.template.image(pixels.width, pixels.height)

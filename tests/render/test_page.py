@@ -12,15 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from certgen.compose import compose
+from certgen.compose import Assets, compose
 from certgen.elements.base import Box
 from certgen.elements.picture.model import PictureElement
 from certgen.errors import RenderError
 from certgen.geometry import Size
-from certgen.layout import Layout
+from certgen.layout import Layout, PageSize
 from certgen.render import draw, page_pixels, render
 from certgen.render.preview import preview, preview_jpeg
+from certgen.template import open_template
 from tests.encode.scenes import ASSETS, PAGE, code, layout_of, layouts, template, text
+from tests.pictures import picture_file
 
 ADA = {"Name": "https://example.org/verify/ada-lovelace"}
 WITH = replace(ASSETS, template=template(480, 320))
@@ -118,3 +120,16 @@ def test_a_preview_is_the_page_at_another_size() -> None:
     assert (shown.format, shown.size) == ("JPEG", (240, 160))
     distance = np.asarray(shown).astype(int) - np.asarray(small)
     assert abs(distance).mean() < 2
+
+
+def test_a_template_out_of_proportion_is_stretched_over_the_page() -> None:
+    template = open_template(picture_file(300, 200), "wide.png", size=Size(100, 100))
+    layout = Layout(page=PageSize(width=100, height=100))
+    image = render(layout, {}, Assets(template), width_px=90)
+    assert image.size == (90, 90)
+    assert image.tobytes() == template.image(90, 90).tobytes()
+
+
+def test_a_template_of_about_the_pages_proportions_keeps_its_own_pixels() -> None:
+    template = open_template(picture_file(702, 495), "a4.png")
+    assert render(Layout(), {}, Assets(template)).size == (702, 495)
