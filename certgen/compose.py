@@ -19,7 +19,7 @@ from certgen.fontbook import FontBook
 from certgen.geometry import Size
 from certgen.layout import Element, Layout
 from certgen.marks import Artwork
-from certgen.merge import lookup, merge, placeholders
+from certgen.merge import Merged, lookup, merge, placeholders
 from certgen.picture_file import Picture
 from certgen.template import Template
 
@@ -132,19 +132,23 @@ def _artworks(
 def _text(element: TextElement, values: Values, language: str, assets: Assets) -> Artwork:
     language = element.language or language
     merged = merge(element.content, values, language=language)
-    drawn = text_artwork(element, merged.text, assets.fonts, language)
-    if not merged.findings:
-        return drawn
-    own = tuple(msgspec.structs.replace(f, element=element.id) for f in merged.findings)
-    return msgspec.structs.replace(drawn, findings=own + drawn.findings)
+    return _with_findings(text_artwork(element, merged.text, assets.fonts, language), merged)
 
 
 def _code(element: CodeElement, values: Values, language: str, assets: Assets) -> Artwork:
-    return code_artwork(element, merge(element.content, values, language=language).text)
+    merged = merge(element.content, values, language=language)
+    return _with_findings(code_artwork(element, merged.text), merged)
 
 
 def _picture(element: PictureElement, values: Values, language: str, assets: Assets) -> Artwork:
     return picture_artwork(element, assets.pictures)
+
+
+def _with_findings(drawn: Artwork, merged: Merged) -> Artwork:
+    if not merged.findings:
+        return drawn
+    own = tuple(msgspec.structs.replace(f, element=drawn.element) for f in merged.findings)
+    return msgspec.structs.replace(drawn, findings=own + drawn.findings)
 
 
 ARTISTS: dict[type, Callable[[Any, Values, str, Assets], Artwork]] = {

@@ -91,8 +91,11 @@ def test_an_unknown_font_is_an_error_that_names_it() -> None:
 
 
 def test_what_the_merge_noticed_is_told_with_the_element() -> None:
-    page = compose(Layout(elements=(text("when", "{{Name:%d %B}}"),)), VALUES, ASSETS)
-    assert [f.element for f in page.artworks[0].findings] == ["when"]
+    box = Box(x=0, y=50, width=20, height=20)
+    code = CodeElement(id="code", name="c", content="{{Name:%d %B}}", box=box)
+    page = compose(Layout(elements=(text("when", "{{Name:%d %B}}"), code)), VALUES, ASSETS)
+    told = [(f.element, f.kind) for artwork in page.artworks for f in artwork.findings]
+    assert told == [("when", "date"), ("code", "date")]
 
 
 def test_what_never_changes_is_composed_once() -> None:
