@@ -163,6 +163,11 @@ class Companion {
     this.act({ do: 'select', ids });
   }
 
+  // What is selected for the person, also while a reloaded canvas has nothing selected yet.
+  wanted() {
+    return this.waiting || this.selected.length ? this.selected : this.data.selected;
+  }
+
   // ---- Mouse and finger ----
 
   isCanvas(event) {
@@ -340,10 +345,10 @@ class Companion {
     else if (command) return;
     else if (key === 'Delete' || key === 'Backspace') what = { do: 'delete' };
     else if (key === 'Escape') what = { do: 'none' };
-    else if (key === 'Enter' && this.selected.length === 1) return this.write(this.selected[0], event);
+    else if (key === 'Enter' && this.wanted().length === 1) return this.write(this.wanted()[0], event);
     else if (key === 'PageDown') what = { do: 'next' };
     else if (key === 'PageUp') what = { do: 'previous' };
-    else if (ARROWS[key] && this.selected.length) what = this.nudge(event);
+    else if (ARROWS[key] && this.wanted().length) what = this.nudge(event);
     if (!what) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -39,7 +39,11 @@ def font_menu() -> None:
 def _families(current: str | None) -> None:
     book = state().project.assets.fonts
     groups = dict.fromkeys(f.category for f in book.families if f.category != "fallback")
-    st.session_state.setdefault("font_group", next(iter(groups)))
+    known = {family.name: family.category for family in book.families}
+    if "font_group" not in st.session_state:
+        # As long as it is not shown, Streamlit forgets it: the menu opens where the font is.
+        here = known.get(current or "")
+        st.session_state["font_group"] = here if here in groups else next(iter(groups))
     group = st.segmented_control(
         t("inspect.font_kinds"),
         list(groups),
