@@ -87,7 +87,7 @@ Mark = TextMark | ShapeMark | PictureMark
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """Something a person should know about one element for one record.
 
-    `kind` is one of FINDINGS; `severity` is "error" (comes out wrong), "warning" (look at it) or
+    `kind` names it for programs; `severity` is "error" (comes out wrong), "warning" (look at it) or
     "info". `detail` carries the facts, such as the characters no font has.
     """
 
