@@ -29,6 +29,7 @@ KEPT_SECONDS = 3600.0
 MOST_WAITING = 200
 MOST_RECORDS = 100_000
 REPORT = "report.csv"
+_LOOK_AROUND_SECONDS = 60.0
 
 _log = logging.getLogger(__name__)
 
@@ -116,7 +117,9 @@ class Jobs:
         """A batch as it is now; None if there is none of this id (any more)."""
         with self._change:
             batch = self._batches.get(batch_id)
-            return batch and replace(batch.status, ahead=self._ahead_of(batch))
+            if batch is None:
+                return None
+            return replace(batch.status, ahead=self._ahead_of(batch))
 
     def latest(self, owner: str) -> Status | None:
         """The owner's newest batch; None if there is none (any more)."""
@@ -177,15 +180,20 @@ class Jobs:
             thread.start()
 
     def _work(self, small_only: bool) -> None:
-        while True:
-            with self._change:
-                while not self._closed and (batch := self._next(small_only)) is None:
-                    self._change.wait(timeout=60.0)
-                    self._tidy()
-                if self._closed:
-                    return
-                batch.status = replace(batch.status, phase="running")
+        while (batch := self._taken(small_only)) is not None:
             self._run(batch)
+
+    def _taken(self, small_only: bool) -> _Batch | None:
+        """Waits for the next batch and marks it as running; None when all is closed."""
+        with self._change:
+            while not self._closed:
+                batch = self._next(small_only)
+                if batch is not None:
+                    batch.status = replace(batch.status, phase="running")
+                    return batch
+                self._change.wait(timeout=_LOOK_AROUND_SECONDS)
+                self._tidy()
+        return None
 
     def _next(self, small_only: bool) -> _Batch | None:
         waiting = [

@@ -62,12 +62,13 @@ def _choose(key: str) -> None:
 def _choices(design: Design) -> None:
     st.subheader(_title(design))
     st.caption(_text(f"gallery.{design.key}.about", design.description))
+    colors = {p.key: _text(f"gallery.color.{p.key}", p.title) for p in design.palettes}
     palette = st.pills(
         t("gallery.colors"),
-        [p.key for p in design.palettes],
+        list(colors),
         default=design.palettes[0].key,
         required=True,
-        format_func={p.key: _text(f"gallery.color.{p.key}", p.title) for p in design.palettes}.get,
+        format_func=lambda key: colors[key],
         key=f"gallery colors {design.key}",
         wrap=True,
     )

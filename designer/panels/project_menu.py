@@ -36,7 +36,8 @@ def project_menu(sample: Callable[[], Project]) -> None:
 
 def is_current() -> bool:
     """Whether the menu, where there is one on the page, shows the project's name as it is now."""
-    return st.session_state.get(_SHOWN, state().project.name) == state().project.name
+    shown: str = st.session_state.get(_SHOWN, state().project.name)
+    return shown == state().project.name
 
 
 def _name() -> None:
@@ -185,7 +186,7 @@ def _language() -> None:
     st.segmented_control(
         t("page.language"),
         list(LANGUAGES),
-        format_func=LANGUAGES.get,
+        format_func=lambda language: LANGUAGES[language],
         required=True,
         key="language",
         on_change=lambda: update(language=st.session_state["language"]),
