@@ -177,9 +177,6 @@ CHECK = {
     "problem.code-inverted": "Light code on dark",
     "problem.code-unreadable": "Code does not scan",
     "problem.cannot-be-made": "Cannot be made",
-    "problem.code-inverted": "Code light on dark",
-    "problem.code-unreadable": "Code cannot be read",
-    "problem.cannot-be-made": "Cannot be made",
 }
 
 MAKE = {

@@ -177,9 +177,6 @@ CHECK = {
     "problem.code-inverted": "Código claro sobre fondo oscuro",
     "problem.code-unreadable": "El código no se puede leer",
     "problem.cannot-be-made": "No se puede crear",
-    "problem.code-inverted": "Código claro sobre oscuro",
-    "problem.code-unreadable": "El código no se puede leer",
-    "problem.cannot-be-made": "No se puede crear",
 }
 
 MAKE = {

@@ -8,8 +8,10 @@ from functools import lru_cache
 import streamlit as st
 
 from certgen.gallery import Design, Made, designs, make
+from certgen.gallery.design import ORIENTATIONS
 from certgen.project import Project
 from designer.bring import with_people
+from designer.labels.gallery import named
 from designer.panels.page_picture import page_jpeg
 from designer.sample import values_of
 from designer.session import edit, go_to, state, t
@@ -44,9 +46,13 @@ def _chosen() -> Design:
 
 
 def _tile(design: Design, *, chosen: bool) -> None:
-    st.image(_picture(design.key, "", "", "", TILE_PX), width="stretch", alt=_title(design))
+    st.image(
+        _picture(design.key, "", "", "", state().language, TILE_PX),
+        width="stretch",
+        alt=_words(design.title),
+    )
     st.button(
-        _title(design),
+        _words(design.title),
         key=f"gallery {design.key}",
         width="stretch",
         type="primary" if chosen else "secondary",
@@ -60,9 +66,9 @@ def _choose(key: str) -> None:
 
 
 def _choices(design: Design) -> None:
-    st.subheader(_title(design))
-    st.caption(_text(f"gallery.{design.key}.about", design.description))
-    colors = {p.key: _text(f"gallery.color.{p.key}", p.title) for p in design.palettes}
+    st.subheader(_words(design.title))
+    st.caption(_words(design.description))
+    colors = {p.key: _words(p.title) for p in design.palettes}
     palette = st.pills(
         t("gallery.colors"),
         list(colors),
@@ -77,9 +83,8 @@ def _choices(design: Design) -> None:
         way = _one_of(
             t("gallery.orientation"), design.orientations, f"gallery orientation {design.key}"
         )
-    st.image(
-        _picture(design.key, palette, paper, way, LARGE_PX), width="stretch", alt=_title(design)
-    )
+    picture = _picture(design.key, palette, paper, way, state().language, LARGE_PX)
+    st.image(picture, width="stretch", alt=_words(design.title))
     st.button(
         t("gallery.take"),
         key="gallery take",
@@ -100,7 +105,7 @@ def _one_of(label: str, choices: tuple[str, ...], key: str) -> str:
         choices,
         default=choices[0],
         required=True,
-        format_func=lambda choice: _text(f"gallery.{choice}", choice),
+        format_func=lambda choice: t(f"gallery.{choice}") if choice in ORIENTATIONS else choice,
         key=key,
     )
 
@@ -108,23 +113,16 @@ def _one_of(label: str, choices: tuple[str, ...], key: str) -> str:
 def _take(design: Design, palette: str, paper: str, way: str) -> None:
     language = state().language
     made = make(design.key, palette=palette, paper=paper, orientation=way, language=language)
-    edit(t("gallery.edit", name=_title(design)), lambda project: with_design(project, made))
+    edit(t("gallery.edit", name=_words(design.title)), lambda project: with_design(project, made))
     go_to("design")
 
 
 @lru_cache(maxsize=64)
-def _picture(key: str, palette: str, paper: str, way: str, width_px: int) -> bytes:
-    made = make(key, palette=palette, paper=paper, orientation=way)
+def _picture(key: str, palette: str, paper: str, way: str, language: str, width_px: int) -> bytes:
+    made = make(key, palette=palette, paper=paper, orientation=way, language=language)
     project = with_design(Project(), made)
     return page_jpeg(project, values_of(project, None), width_px)
 
 
-def _title(design: Design) -> str:
-    return _text(f"gallery.{design.key}.title", design.title)
-
-
-def _text(key: str, otherwise: str) -> str:
-    try:
-        return t(key)
-    except KeyError:
-        return otherwise
+def _words(english: str) -> str:
+    return named(state().language, english)

@@ -3,6 +3,7 @@ from dataclasses import replace
 from certgen.gallery import designs, make
 from certgen.project import Project
 from certgen.records import table_from_rows
+from designer.labels.gallery import SPANISH
 from designer.panels.gallery import with_design
 from tests.designer.panels import PROJECT, button, open_panel, project_of, state_of
 
@@ -44,3 +45,16 @@ def test_own_pictures_stay():
     own = replace(make(DESIGN.key).pictures[0], name="own.png")
     project = with_design(Project(pictures=(own,)), make(DESIGN.key))
     assert own in project.pictures
+
+
+def test_every_design_and_color_has_spanish_words():
+    words = {word for d in designs() for word in (d.title, d.description)}
+    words |= {palette.title for d in designs() for palette in d.palettes}
+    assert words == set(SPANISH)
+
+
+def test_the_gallery_speaks_spanish():
+    app = open_panel("gallery", "gallery_panel", language="es")
+    assert not app.exception
+    assert button(app, "gallery completion").label == "Finalización"
+    assert app.subheader[0].value == "Finalización"
