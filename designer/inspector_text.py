@@ -65,7 +65,7 @@ def _swatches() -> None:
     with st.container(horizontal=True, gap="xsmall", key="swatches"):
         for color in colors:
             st.button(
-                " ",
+                t("inspect.swatch", color=color),
                 key=f"swatch_{color[1:]}",
                 help=t("inspect.swatch", color=color),
                 on_click=controls.set_property,
