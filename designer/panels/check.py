@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -171,7 +172,8 @@ def _row(problem: Problem, key: str) -> None:
 
 
 def _about(problem: Problem) -> str:
-    who = t("check.row", row=problem.row, person=problem.person) if problem.row else ""
+    person = shorten(problem.person, 60, placeholder="…")
+    who = t("check.row", row=problem.row, person=person) if problem.row else ""
     return " · ".join(filter(None, (who, problem.field))) or t("check.everybody")
 
 

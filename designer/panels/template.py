@@ -7,12 +7,14 @@ from functools import partial
 import streamlit as st
 
 from certgen.geometry import Size
+from certgen.layout import PageSize
 from certgen.picture_file import MAX_BYTES
 from certgen.project import Project
 from certgen.template import GOOD_DPI, PAPERS, Template, open_template
 from designer.bring import (
     laid_out_anew,
     named_after,
+    white_page,
     with_printed_size,
     with_template,
     with_template_page,
@@ -65,6 +67,7 @@ def _own_file() -> None:
         )
         if template is None:
             st.caption(t("template.none"))
+            _white_page(state().layout.page.size)
         else:
             _facts(template)
             _choices(template)
@@ -186,6 +189,30 @@ def fitting_papers(template: Template) -> dict[str, Size]:
         if abs(aspect / (size.width / size.height) - 1) < _SAME_SHAPE:
             found[name] = size
     return found
+
+
+def _white_page(now: Size) -> None:
+    """The paper, where there is no template to say it."""
+    sheets = {
+        f"{name} · {t('gallery.' + way)}": Size(*sorted(sides, reverse=way == "landscape"))
+        for name, sides in PAPERS.items()
+        for way in ("landscape", "portrait")
+    }
+    words = next((w for w, size in sheets.items() if _close(size, now)), t("template.paper_other"))
+    key = f"white page {words}"
+    st.selectbox(
+        t("template.paper"),
+        list(sheets) if words in sheets else [words, *sheets],
+        index=list(sheets).index(words) if words in sheets else 0,
+        key=key,
+        on_change=lambda: _take_sheet(sheets.get(st.session_state[key])),
+    )
+
+
+def _take_sheet(size: Size | None) -> None:
+    if size is not None:
+        page = PageSize(width=size.width, height=size.height)
+        edit(t("template.size_edit"), partial(white_page, page=page))
 
 
 def _size_at(template: Template, width: float) -> Size:

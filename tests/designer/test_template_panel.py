@@ -142,6 +142,14 @@ def test_without_a_template_the_panel_says_what_to_do():
     assert any("ready-made" in caption for caption in captions(panel()))
 
 
+def test_a_white_page_has_the_paper_one_chooses():
+    app = panel()
+    app.selectbox[0].set_value("Letter · Portrait").run()
+    assert project_of(app).layout.page.size == Size(215.9, 279.4)
+    assert [e.id for e in project_of(app).layout.elements] == ["name", "course"]
+    assert app.selectbox[0].value == "Letter · Portrait"
+
+
 def test_it_all_speaks_spanish():
     app = panel(replace(PROJECT, table=PEOPLE), language="es")
     assert app.file_uploader[0].label == "Elija la imagen o el PDF de su certificado"
