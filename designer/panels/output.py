@@ -89,7 +89,7 @@ def _quality(output: Output) -> None:
     st.session_state[key] = output.quality
     st.slider(
         t("make.quality"),
-        50,
+        min(50, output.quality),
         100,
         key=key,
         help=t("make.quality_help"),

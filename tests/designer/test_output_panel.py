@@ -224,6 +224,13 @@ def test_quality_and_resolution_are_asked_for_pictures_only(jobs):
     assert state_of(app).history.undo_label == "Change what is made"
 
 
+def test_a_quality_from_elsewhere_may_be_lower_than_what_is_offered(jobs):
+    jobs()
+    app = panel(replace(PROJECT, output=Output(format="jpeg", quality=20)))
+    assert not app.exception
+    assert app.slider[0].value == 20
+
+
 def test_without_people_it_says_what_to_do(jobs):
     jobs()
     app = panel(Project())

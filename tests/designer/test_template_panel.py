@@ -5,7 +5,7 @@ import pytest
 from certgen.geometry import Size
 from certgen.template import open_template
 from designer.history import History
-from designer.panels.template import fitting_papers
+from designer.panels.paper import fitting_papers
 from tests.designer.panels import PEOPLE, PROJECT, button, open_panel, project_of, said, upload
 from tests.pictures import pdf_file, picture_file, png_that_claims
 
