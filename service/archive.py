@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 import msgspec
@@ -34,7 +35,7 @@ class MemoryZip:
 
     def __init__(self) -> None:
         self._data = io.BytesIO()
-        self._archive = zipfile.ZipFile(self._data, "w")
+        self._infos: list[zipfile.ZipInfo] = []
 
     @property
     def size(self) -> int:
@@ -43,14 +44,21 @@ class MemoryZip:
 
     def add(self, name: str, pieces: Iterable[bytes]) -> None:
         """Adds one file."""
+        data = b"".join(pieces)
         info = zipfile.ZipInfo(name, _FIXED_TIME)
         info.create_system = 3
         info.external_attr = 0o644 << 16
-        self._archive.writestr(info, b"".join(pieces))
+        info.CRC = zlib.crc32(data)
+        info.file_size = info.compress_size = len(data)
+        info.header_offset = self._data.tell()
+        self._data.write(info.FileHeader())
+        self._data.write(data)
+        self._infos.append(info)
 
     def finish(self, report: bytes, note: SliceNote | None = None) -> bytes:
         """Adds the report and gives the whole ZIP; `note` makes it a slice."""
         self.add(REPORT, (report,))
-        self._archive.comment = b"" if note is None else msgspec.json.encode(note)
-        self._archive.close()
+        with zipfile.ZipFile(self._data, "w") as archive:
+            archive.filelist.extend(self._infos)
+            archive.comment = b"" if note is None else msgspec.json.encode(note)
         return self._data.getvalue()

@@ -17,6 +17,7 @@ from typing import IO
 
 import msgspec
 
+from certgen.batch.files import discard
 from certgen.errors import CertgenError, DataError, ExitCode
 from certgen.export.zip_file import REPORT, ZipSink
 from certgen.file_names import MAX_PATH_BYTES, same_name_key
@@ -124,12 +125,20 @@ def join_files(slices: Sequence[Path], destination: Path) -> Path:
         DataError: as `join`, or a file is not there.
         ExportError: the output cannot be written.
     """
-    with ExitStack() as opened, closing(ZipSink(destination)) as sink:
-        try:
-            files = [(path.name, opened.enter_context(path.open("rb"))) for path in slices]
-        except OSError as error:
-            raise DataError(f"“{error.filename}” cannot be read: {error.strerror}.") from None
-        return sink.finish(join(files, sink.add))
+    try:
+        with ExitStack() as opened, closing(ZipSink(destination)) as sink:
+            files = [(path.name, opened.enter_context(_reading(path))) for path in slices]
+            return sink.finish(join(files, sink.add))
+    except CertgenError:
+        discard(destination)
+        raise
+
+
+def _reading(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise DataError(f"“{path}” cannot be read: {error.strerror}.", _HINT) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
