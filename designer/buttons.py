@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 # The style sheet hides the words of buttons whose key begins so; their symbol is enough to see.
 _PREFIX = "icon "
@@ -16,7 +16,7 @@ def icon_button(
     key: str,
     icon: str,
     label: str,
-    do: Callable[..., object],
+    do: Callable[..., None],
     args: Sequence[Any] = (),
     kwargs: Mapping[str, Any] | None = None,
     *,
@@ -37,7 +37,7 @@ def icon_button(
     )
 
 
-def icon_menu(key: str, icon: str, label: str) -> DeltaGenerator:
+def icon_menu(key: str, icon: str, label: str) -> PopoverContainer:
     """A popover behind a symbol; it knows whether it is `.open`."""
     return st.popover(
         label,
