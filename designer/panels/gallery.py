@@ -14,7 +14,7 @@ from designer.bring import with_people
 from designer.labels.gallery import named
 from designer.panels.page_picture import page_jpeg
 from designer.sample import values_of
-from designer.session import edit, go_to, state, t
+from designer.session import edit, go_to, select, state, t
 
 TILE_PX, LARGE_PX = 420, 1000
 
@@ -114,6 +114,7 @@ def _take(design: Design, palette: str, paper: str, way: str) -> None:
     language = state().language
     made = make(design.key, palette=palette, paper=paper, orientation=way, language=language)
     edit(t("gallery.edit", name=_words(design.title)), lambda project: with_design(project, made))
+    select()
     go_to("design")
 
 

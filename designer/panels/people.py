@@ -82,7 +82,7 @@ def _take(source: PeopleSource) -> None:
     asks = not is_untouched(project) and columns_missing(project.layout, table.columns)
     first = not state().history.past
     edit(t("people.edit", source=table.source), lambda p: _brought(p, table, first=first))
-    update(row=None)
+    update(row=None, selected=())
     st.session_state["people source"] = source
     mapping.ask(source if asks else None)
     say("success", t("people.taken", count=len(table.records), columns=len(table.columns)))

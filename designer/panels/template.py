@@ -22,7 +22,7 @@ from designer.panels.own_fonts import fonts_section
 from designer.panels.page_picture import page_picture
 from designer.panels.paper import printed_size, white_paper
 from designer.panels.pictures import pictures_section
-from designer.session import edit, say, state, t
+from designer.session import edit, say, select, state, t
 from designer.upload import uploader
 
 KINDS = ("png", "jpg", "jpeg", "webp", "pdf")
@@ -79,6 +79,7 @@ def _take(name: str, data: bytes) -> None:
     # Nobody has worked on what is there: its words belong to its picture, not to this one.
     anew = not state().history.past
     edit(t("template.edit", name=name), lambda p: _brought(p, template, anew=anew))
+    select()
     if state().project.template == template:
         say("success", t("template.taken", name=name, facts=_size_in_words(template)))
 
