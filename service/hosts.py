@@ -79,7 +79,7 @@ def detect(environment: Mapping[str, str], root: Path = Path("/")) -> Host:
         if environment.get(name):
             return host
     # Community Cloud sets no variable of its own: it checks repositories out here.
-    if (root / "mount/src").is_dir() and environment.get("HOME", "").endswith(("user", "appuser")):
+    if (root / "mount/src").is_dir() and environment.get("HOME", "").endswith("user"):
         return STREAMLIT_CLOUD
     if environment.get("KUBERNETES_SERVICE_HOST") or any(
         (root / name).exists() for name in _CONTAINER_FILES

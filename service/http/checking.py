@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from starlette.responses import Response
 
+from certgen.errors import Cancelled
 from certgen.preflight import Problem, check
 from service.http.answer import json_answer
 from service.http.asked import PreflightRequest, asked, project_of, with_list
@@ -26,11 +27,11 @@ def preflight(call: Call) -> Response:
     project, rows = with_list(project_of(request), request, call.configuration.max_records)
     problems: list[Problem] = []
     complete = True
-    for problem in check(project, rows=rows):
-        problems.append(problem)
-        if call.limits.left < 0:
-            complete = False
-            break
+    try:
+        for problem in check(project, rows=rows, cancelled=lambda: call.limits.left < 0):
+            problems.append(problem)
+    except Cancelled:
+        complete = False
     return json_answer(
         PreflightAnswer(
             complete=complete,

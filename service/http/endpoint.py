@@ -44,11 +44,11 @@ Work = Callable[[Call], Response]
 
 
 class Bench:
-    """The threads that render. So many at a time; a few more may wait, the others are sent away."""
+    """The threads that work: so many at a time. `waiting` more for each, the others are sent away."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, waiting: int = WAITING_EACH) -> None:
         self._executor = ThreadPoolExecutor(workers, thread_name_prefix="certgen-http")
-        self._places = threading.BoundedSemaphore(workers * (1 + WAITING_EACH))
+        self._places = threading.BoundedSemaphore(workers * (1 + waiting))
 
     async def do(self, work: Work, call: Call) -> Response:
         """The work's answer.

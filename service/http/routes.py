@@ -42,7 +42,7 @@ def app(configuration: Configuration) -> Starlette:
 def _routes(configuration: Configuration, *, only_open: bool) -> list[BaseRoute]:
     bench = Bench(configuration.workers)
     # Health has to be told while all benches are busy.
-    quick = Bench(1)
+    quick = Bench(2, waiting=500)
     made: list[BaseRoute] = [
         Route(
             operation.path,

@@ -147,6 +147,15 @@ def test_preflight_finds_the_problems_of_a_list(api, project_file):
     assert {3} <= {problem["row"] for problem in answer.json["problems"]}
 
 
+def test_preflight_without_time_tells_what_it_found_and_that_it_is_not_all(
+    project_file, monkeypatch
+):
+    monkeypatch.setattr("service.http.endpoint.WORK_SHARE", 0.0)
+    value = {"project": b64(project_file)}
+    answer = post(app(Configuration()), f"{API}/preflight", value)
+    assert (answer.status, answer.json["complete"]) == (200, False)
+
+
 def test_a_list_may_be_a_file(api, project_file):
     files = [
         ("project", "x", project_file),
@@ -333,10 +342,9 @@ def test_a_body_that_never_comes_is_told():
 
 
 def test_too_many_at_once_are_sent_away(project_file, monkeypatch):
-    monkeypatch.setattr("service.http.endpoint.WAITING_EACH", 0)
-    bench = Bench(1)
+    bench = Bench(1, waiting=0)
     bench._places.acquire()
-    monkeypatch.setattr("service.http.routes.Bench", lambda workers: bench)
+    monkeypatch.setattr("service.http.routes.Bench", lambda *given, **more: bench)
     answer = post(app(Configuration()), f"{API}/render", {"project": b64(project_file)})
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
 
