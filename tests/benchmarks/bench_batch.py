@@ -183,11 +183,8 @@ def peak() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def main() -> None:
+def run(*, quick: bool) -> None:
     """Prints all tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small counts, one round")
-    quick = parser.parse_args().quick
     folder = Path(tempfile.mkdtemp())
     try:
         counts = (
@@ -199,6 +196,13 @@ def main() -> None:
         before_making(10_000 if quick else 100_000)
     finally:
         shutil.rmtree(folder)
+
+
+def main() -> None:
+    """Reads the one option."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small counts, one round")
+    run(quick=parser.parse_args().quick)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +104,24 @@ def template_file(folder: Path, kind: str, size: str) -> Path:
         image.save(out, "PNG", dpi=(width / PAGE_MM[0] * 25.4,) * 2)
         path.write_bytes(out.getvalue())
     return path
+
+
+def background(folder: Path, kind: str) -> Path:
+    """The template as its owner would put it into a PDF: a photograph is a JPEG."""
+    png = template_file(folder, kind, "L")
+    if kind == "flat":
+        return png
+    path = folder / "photo.jpg"
+    if not path.exists():
+        Image.open(png).save(path, quality=90, dpi=(300, 300))
+    return path
+
+
+def fields(width: float) -> Iterator[tuple]:
+    """The fields on a page of this width: column, middle across and down, width, size, color."""
+    unit = width / 3508
+    for column, x, y, wide, size, color in FIELDS:
+        yield column, x * unit, y * unit, wide * unit, size * unit, color
 
 
 def flat(width: int, height: int) -> Image.Image:
