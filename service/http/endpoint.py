@@ -44,7 +44,7 @@ Work = Callable[[Call], Response]
 
 
 class Bench:
-    """The threads that work: so many at a time. `waiting` more for each, the others are sent away."""
+    """The threads that work, so many at a time; `waiting` more for each may wait for them."""
 
     def __init__(self, workers: int, waiting: int = WAITING_EACH) -> None:
         self._executor = ThreadPoolExecutor(workers, thread_name_prefix="certgen-http")
