@@ -193,6 +193,8 @@ def _for_companion(scale: float) -> dict[str, Any]:
         "lines": {"xs": [x * scale for x in xs], "ys": [y * scale for y in ys]},
         "snap": now.snap,
         "tool": now.tool,
+        "width": width / _room().ratio,
+        "height": round(now.layout.page.height * scale) / _room().ratio,
         "ratio": _room().ratio,
         "room": now.room._asdict() if now.room.width else None,
         "background": template and address(_background(template, width)),

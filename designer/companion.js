@@ -65,6 +65,9 @@ class Companion {
     this.edit.getAttribute('aria-pressed') === String(data.tool === 'draw') && this.edit.click();
     this.upper.setAttribute('aria-label', data.label);
     const picture = data.background && `url("${data.background}") 0 0 / 100% 100% no-repeat`;
+    // The canvas has device pixels; the page shows it in CSS pixels.
+    this.sheet.style.setProperty('--width', `${data.width}px`);
+    this.sheet.style.setProperty('--height', `${data.height}px`);
     this.sheet.style.background = picture ? `${picture}, #fff` : '#fff';
     this.outline();
     if (before?.revision !== data.revision) this.selected = [];
@@ -499,6 +502,7 @@ function place(element, box, zoom) {
 
 const STYLE = `
 .dc-toolbar { display: none !important; }
+.dc-container, .canvas-container, .dc-container canvas { width: var(--width) !important; height: var(--height) !important; }
 .dc-canvas { outline: none !important; }
 .upper-canvas:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 3px; }
 .overlay { position: absolute; inset: 0; z-index: 30; pointer-events: none; overflow: hidden; }
