@@ -31,19 +31,18 @@ def usual_merged(path: Path) -> MakeAll:
 
 
 def reportlab(path: Path | None) -> MakeAll:
-    from reportlab.lib.utils import ImageReader
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
     pdfmetrics.registerFont(TTFont("Serif", str(SERIF)))
-    image = ImageReader(str(path)) if path else None
+    image = str(path) if path else ""
 
     def make(crowd: Iterable[Person]) -> Iterator[bytes]:
         out = io.BytesIO()
         canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
         for person in crowd:
-            if image is not None:
+            if image:
                 canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
             for column, x, y, width, size, color in fields(WIDTH):
                 natural = pdfmetrics.stringWidth(person[column], "Serif", 100) / 100
