@@ -47,9 +47,12 @@ def crew(
     destination: Path,
     *,
     jobs: int | None = None,
+    scheduler: str = "",
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Crew]:
     """Workers for so many records; `jobs` is how many at the same time, None as many as pay.
+
+    With `scheduler`, the address of a Dask scheduler, they are those of its cluster.
 
     Raises:
         Cancelled: while the job was prepared.
@@ -57,7 +60,10 @@ def crew(
     """
     count = min(jobs or cores(), MOST_WORKERS, max(1, records))
     form = job.output.format
-    if count > 1 and records >= PROCESSES_FROM[form]:
+    if scheduler:
+        with _cluster(job, scheduler, cancelled) as found:
+            yield found
+    elif count > 1 and records >= PROCESSES_FROM[form]:
         with _processes(job, count, destination) as found:
             yield found
     else:
@@ -95,6 +101,14 @@ def _processes(job: Job, count: int, destination: Path) -> Iterator[Crew]:
     finally:
         executor.shutdown(cancel_futures=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _cluster(job: Job, scheduler: str, cancelled: Callable[[], bool]) -> Iterator[Crew]:
+    from certgen.batch.cluster import connected
+
+    with connected(scheduler, job, cancelled) as found:
+        yield Crew(found.executor, found.source, 2 * found.threads, _AT_ONCE[job.output.format])
 
 
 def work_folder(destination: Path) -> Path:

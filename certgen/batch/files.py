@@ -27,6 +27,7 @@ def make_files(
     *,
     resume: bool,
     jobs: int | None,
+    scheduler: str,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> tuple[ReportRow, ...]:
@@ -41,7 +42,9 @@ def make_files(
         closing(Journal(destination, key, kept)) as journal,
     ):
         left = len(work) - len(kept)
-        with crew(job, left, destination, jobs=jobs, cancelled=cancelled) as us:
+        with crew(
+            job, left, destination, jobs=jobs, scheduler=scheduler, cancelled=cancelled
+        ) as us:
             results = run(
                 us.source,
                 work.since(len(kept)),

@@ -52,6 +52,7 @@ def make(
     rows: Rows = ALL,
     resume: bool = False,
     jobs: int | None = None,
+    scheduler: str = "",
     progress: Callable[[Progress], None] = lambda at: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Summary:
@@ -59,12 +60,15 @@ def make(
 
     It appears under its name when it is whole. With `resume` a run of the same project that was
     cancelled, killed or ran out of disk goes on where it stopped, to the same bytes. `jobs` is how
-    many are rendered at the same time. `progress` is called after every record, `cancelled` often.
+    many are rendered at the same time; with `scheduler`, the address of a Dask scheduler, its
+    workers render (one PDF is always made here: its pages share what is in it). `progress` is
+    called after every record, `cancelled` often.
 
     Raises:
         Cancelled: `cancelled` said so; what was made waits for `resume`, or for `discard`.
         ExportError: the output cannot be written.
         DataError: nobody is among `rows`.
+        RenderError: the workers, or the scheduler, cannot be used.
         LayoutError, FontError, TemplateError: nothing can be rendered so.
     """
     work = worklist(project, rows)
@@ -80,6 +84,7 @@ def make(
             destination,
             resume=resume,
             jobs=jobs,
+            scheduler=scheduler,
             progress=progress,
             cancelled=cancelled,
         )

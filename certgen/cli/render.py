@@ -31,6 +31,7 @@ examples:
   certgen render layout.json --template page.pdf --data people.csv --out all.pdf
   certgen render my.certgen --rows 2-51 --where Course=Botany --out some.zip
   certgen render my.certgen --failed report.csv --out again.zip
+  certgen render my.certgen --scheduler tcp://host:8786 --out many.zip
 """
 
 
@@ -54,6 +55,12 @@ def add_to(commands: Commands) -> None:
         "--strict", action="store_true", help="check first, and make nothing if there is an error"
     )
     how.add_argument("--jobs", type=int, metavar="N", help="how many at the same time (as pays)")
+    how.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="of a Dask cluster that makes the files, as in tcp://host:8786; one PDF is made here",
+    )
 
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
@@ -77,6 +84,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
                     rows=rows,
                     resume=args.resume,
                     jobs=args.jobs,
+                    scheduler=args.scheduler,
                     progress=progress,
                     cancelled=cancelled,
                 )
