@@ -6,6 +6,7 @@ import sys
 
 from certgen.errors import ExitCode
 from service.configuration import ConfigurationError, read_configuration
+from service.log import log_settings
 
 
 def main() -> int:
@@ -28,7 +29,9 @@ def main() -> int:
         date_header=True,
         limit_concurrency=100,
         timeout_keep_alive=30,
-        log_level="info",
+        log_config=log_settings(as_json=configuration.exposed),
+        # The endpoints tell their requests themselves, with the time they took.
+        access_log=False,
     )
     return int(ExitCode.OK)
 

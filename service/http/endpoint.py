@@ -95,8 +95,7 @@ class Endpoint:
             place = "".join(traceback.format_tb(error.__traceback__))
             _log.error("unexpected %s\n%s", type(error).__name__, place)
             response = unexpected()
-        seconds = time.monotonic() - begun
-        _log.info("%s %s %d %.3fs", request.method, request.url.path, response.status_code, seconds)
+        _tell(request, response, time.monotonic() - begun)
         with suppress(ClientDisconnect):
             await response(scope, receive, send)
 
@@ -128,6 +127,16 @@ class Endpoint:
             started=begun,
         )
         return Call(received, request.headers.get("accept", ""), self.configuration, limits)
+
+
+def _tell(request: Request, response: Response, seconds: float) -> None:
+    fields = {
+        "method": request.method,
+        "path": request.url.path,
+        "status": response.status_code,
+        "seconds": round(seconds, 3),
+    }
+    _log.info("%s %s %s in %s s", *fields.values(), extra={"fields": fields})
 
 
 def _too_slow(limit: float, *, come: bool) -> RequestError:
