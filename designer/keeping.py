@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -9,9 +10,9 @@ from functools import lru_cache
 import streamlit as st
 
 from certgen.project import Project
-from designer.autosave import new_id, store
+from designer.autosave import designs, new_id
 from designer.history import History
-from designer.places import store_folder
+from designer.places import design_store
 from designer.session import open_project, reporting, say, state, t, update
 from designer.visitors import COOKIE, Visited, Visits
 
@@ -22,7 +23,9 @@ _TOLD = "told that designs cannot be kept"
 @lru_cache(maxsize=1)
 def visits() -> Visits:
     """Which browser worked on what."""
-    return Visits(store_folder())
+    lists = Visits(design_store())
+    atexit.register(lists.flush)
+    return lists
 
 
 def begin(sample: Callable[[], Project]) -> None:
@@ -46,7 +49,7 @@ def open_design(project_id: str) -> bool:
     """Opens a kept design with its undo history; False if there is none (any more)."""
     kept = None
     with reporting():
-        kept = store().load(project_id)
+        kept = designs().load(project_id)
     if kept is None:
         return False
     open_project(kept.project, project_id)
@@ -65,12 +68,21 @@ def start_design(project: Project) -> None:
 def keep() -> None:
     """Hands the design over to be saved; to be called when a run of the page is over."""
     now = state()
-    store().save(now.project_id, now.project, now.history)
+    designs().save(now.project_id, now.project, now.history)
     if now.history.past:
         visits().note(visitor(), now.project_id, now.project.name)
-    if store().trouble and not st.session_state.get(_TOLD):
-        st.session_state[_TOLD] = True
-        say("warning", t("project.not_kept"), t("project.not_kept_hint"))
+    _tell(designs().trouble)
+
+
+def _tell(trouble: str) -> None:
+    """Says once that nothing is kept, and once that it is again."""
+    told = st.session_state.get(_TOLD, False)
+    if trouble and not told:
+        say("warning", t("keep.not_kept"), t("keep.not_kept_hint"))
+    elif told and not trouble:
+        say("success", t("keep.kept_again"))
+    if bool(trouble) != told:
+        st.session_state[_TOLD] = bool(trouble)
 
 
 def recent() -> tuple[Visited, ...]:

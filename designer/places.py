@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from service.configuration import Configuration, read_configuration
+from service.store import Store, open_store
 
 _log = logging.getLogger(__name__)
 
@@ -27,24 +29,35 @@ def configuration() -> Configuration:
 
 
 def temporary_folder(name: str) -> Path:
-    """A new folder for finished files, gone when the server ends."""
+    """A new folder for finished files, gone when the server ends.
+
+    Where none can be made now it is only named: the page works, and whoever writes there says so.
+    """
     parent = configuration().temp_folder
-    parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"certgen-{name}-", dir=parent))
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"certgen-{name}-", dir=parent))
+    except OSError as error:
+        _log.warning("nothing can be written to %s: %s", parent, error.strerror)
+        return parent / f"certgen-{name}-{secrets.token_hex(8)}"
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
-def store_folder() -> Path:
-    """The folder of saved designs, which outlives the server.
+@lru_cache(maxsize=1)
+def design_store() -> Store:
+    """Where designs are kept: Redis where one is set, else the store, which is a folder or S3.
 
-    Where none is set, it is one in the folder for temporary files that nobody else can read.
+    Raises:
+        StoreError: its address cannot be one.
     """
-    said = configuration().store
-    if said and "://" not in said:
-        return Path(said)
-    if said:
-        _log.warning("designs are kept in a folder on this machine: CERTGEN_STORE is none")
+    settings = configuration()
+    place = settings.sessions or settings.store or str(_own_folder())
+    return open_store(place, keep_seconds=settings.keep_designs)
+
+
+def _own_folder() -> Path:
+    """A folder beside the temporary files, private to its user, that outlives the server."""
     owner = os.getuid() if hasattr(os, "getuid") else "user"
     folder = configuration().temp_folder / f"certgen-designs-{owner}"
     return folder if _is_private(folder) else temporary_folder("designs")

@@ -9,15 +9,22 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from dataclasses import dataclass
+import threading
+import time
+from collections import OrderedDict
 from http.cookies import CookieError, SimpleCookie
-from pathlib import Path
+from math import inf
 
 import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.store import MissingError, Store, StoreError
+from service.store.behind import WriteBehind
+
 COOKIE = "certgen_visitor"
 LISTED = 12
+KIND = "visitor"
+_REMEMBERED = 1000
 _YEAR = 365 * 24 * 3600
 _ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _log = logging.getLogger(__name__)
@@ -30,23 +37,36 @@ class Visited(msgspec.Struct, frozen=True):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Visits:
-    """The lists of all browsers, a small file for each."""
+    """The lists of all browsers, a small file for each; asking and noting cost no waiting.
 
-    folder: Path
+    What another server noted is seen after `fresh_seconds`.
+    """
+
+    def __init__(self, store: Store, *, pause: float = 1.0, fresh_seconds: float = 20.0) -> None:
+        self._store = store
+        self._behind = WriteBehind(store, msgspec.json.encode, pause=pause)
+        self._fresh_seconds = fresh_seconds
+        self._seen: OrderedDict[str, tuple[float, tuple[Visited, ...]]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def of(self, visitor: str) -> tuple[Visited, ...]:
-        """What a browser worked on, newest first."""
+        """What a browser worked on, newest first; nothing where the store cannot tell."""
         if not _ID.fullmatch(visitor):
             return ()
-        try:
-            return msgspec.json.decode(self._path(visitor).read_bytes(), type=tuple[Visited, ...])
-        except (OSError, msgspec.DecodeError):
-            return ()
+        waiting = self._behind.waiting(_name(visitor))
+        if waiting is not None:
+            return waiting
+        now = time.monotonic()
+        with self._lock:
+            at, listed = self._seen.get(visitor, (-inf, ()))
+        if at + self._fresh_seconds <= now:
+            listed = self._read(visitor, listed)
+            self._see(visitor, listed)
+        return listed
 
     def note(self, visitor: str, project_id: str, name: str) -> None:
-        """Puts a design first in a browser's list; a full disk costs the list, nothing else."""
+        """Puts a design first in a browser's list."""
         if not _ID.fullmatch(visitor):
             return
         known = self.of(visitor)
@@ -54,16 +74,29 @@ class Visits:
         if known[:1] == (newest,):
             return
         listed = (newest, *(v for v in known if v.project_id != project_id))[:LISTED]
-        part = self._path(visitor).with_suffix(".part")
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.encode(listed))
-            part.replace(self._path(visitor))
-        except OSError as error:
-            _log.warning("the list of recent designs could not be saved: %s", error)
+        self._see(visitor, listed)
+        self._behind.put(_name(visitor), listed)
 
-    def _path(self, visitor: str) -> Path:
-        return self.folder / f"{visitor}.visitor"
+    def flush(self) -> None:
+        """Writes what is not written yet, before the server ends."""
+        self._behind.flush()
+
+    def _read(self, visitor: str, known: tuple[Visited, ...]) -> tuple[Visited, ...]:
+        try:
+            data = self._store.read(_name(visitor))
+            return msgspec.json.decode(data, type=tuple[Visited, ...])
+        except (MissingError, msgspec.DecodeError):
+            return ()
+        except StoreError as error:
+            _log.warning("a list of recent designs could not be read: %s", error)
+            return known
+
+    def _see(self, visitor: str, listed: tuple[Visited, ...]) -> None:
+        with self._lock:
+            self._seen[visitor] = time.monotonic(), listed
+            self._seen.move_to_end(visitor)
+            while len(self._seen) > _REMEMBERED:
+                self._seen.popitem(last=False)
 
 
 class VisitorCookie:
@@ -86,6 +119,10 @@ class VisitorCookie:
             await send(message)
 
         await self._app(scope, receive, with_cookie)
+
+
+def _name(visitor: str) -> str:
+    return f"{visitor}.{KIND}"
 
 
 def _cookie(*, secure: bool) -> str:

@@ -272,9 +272,15 @@ PROJECT = {
     "project.recent": "Recent",
     "project.gone": "This design is no longer here.",
     "project.gone_hint": "Open the project file that you saved, or begin with the example.",
-    "project.not_kept": "Your work cannot be kept here at the moment: the disk is full or "
-    "protected.",
-    "project.not_kept_hint": "Go on, but save the project as a file before you leave.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+# Autosave.
+KEEP = {
+    "keep.not_kept": "Your work cannot be kept here at the moment: what it is kept in is full, "
+    "protected, or out of reach.",
+    "keep.not_kept_hint": "Go on; it is tried again and again. Save the project as a file before "
+    "you leave.",
+    "keep.kept_again": "Your work is kept again.",
+}
+
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP

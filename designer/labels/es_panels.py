@@ -273,9 +273,15 @@ PROJECT = {
     "project.recent": "Recientes",
     "project.gone": "Este diseño ya no está aquí.",
     "project.gone_hint": "Abra el archivo del proyecto que guardó, o empiece con el ejemplo.",
-    "project.not_kept": "Su trabajo no se puede conservar aquí en este momento: el disco está "
-    "lleno o protegido.",
-    "project.not_kept_hint": "Siga, pero guarde el proyecto en un archivo antes de salir.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+# Guardado automático.
+KEEP = {
+    "keep.not_kept": "Su trabajo no se puede conservar aquí en este momento: el lugar está lleno, "
+    "protegido o fuera de alcance.",
+    "keep.not_kept_hint": "Siga; se intenta una y otra vez. Guarde el proyecto en un archivo antes "
+    "de salir.",
+    "keep.kept_again": "Su trabajo se conserva de nuevo.",
+}
+
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP

@@ -1,4 +1,5 @@
 import os
+import shutil
 import time
 from dataclasses import replace
 
@@ -6,7 +7,8 @@ import pytest
 
 from certgen.errors import ProjectError
 from certgen.project import Project, load_project
-from designer.autosave import REMEMBERED, Store, new_id
+from designer.autosave import FRESH_SECONDS, REMEMBERED, Designs, new_id
+from service.store import LocalStore, StoreError
 
 ID = "a" * 22
 PROJECT = Project(name="Spring")
@@ -14,13 +16,13 @@ PROJECT = Project(name="Spring")
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path / "designs", pause=0.0)
+    return Designs(LocalStore(tmp_path / "designs"), pause=0.0)
 
 
 def again(store, tmp_path):
-    """The same store after the server was started again."""
+    """The same designs after the server was started again, or on another server."""
     store.flush()
-    return Store(tmp_path / "designs")
+    return Designs(LocalStore(tmp_path / "designs"), pause=0.0)
 
 
 def test_a_design_is_back_at_once_with_its_history(store):
@@ -51,11 +53,49 @@ def test_the_same_design_is_not_written_twice(store, tmp_path):
     store.save(ID, PROJECT)
     store.flush()
     path = tmp_path / "designs" / f"{ID}.certgen"
-    path.unlink()
+    written = path.stat().st_mtime_ns
     store.save(ID, PROJECT, "another history")
     store.flush()
-    assert not path.exists()
+    assert path.stat().st_mtime_ns == written
     assert store.load(ID).history == "another history"
+
+
+def test_what_another_server_wrote_later_is_what_counts(store, tmp_path):
+    store.save(ID, PROJECT, "history")
+    store.flush()
+    other = again(store, tmp_path)
+    assert other.load(ID).project.name == "Spring"
+    other.save(ID, replace(PROJECT, name="Summer"))
+    other.flush()
+    kept = store.load(ID)
+    assert (kept.project.name, kept.history) == ("Summer", None)
+
+
+def test_what_was_deleted_elsewhere_is_gone_here(store, tmp_path):
+    store.save(ID, PROJECT, "history")
+    store.flush()
+    (tmp_path / "designs" / f"{ID}.certgen").unlink()
+    assert store.load(ID) is None
+
+
+def test_a_store_that_fails_does_not_take_away_what_is_remembered(store, tmp_path):
+    store.save(ID, PROJECT, "history")
+    store.flush()
+    shutil.rmtree(tmp_path / "designs")
+    (tmp_path / "designs").symlink_to(tmp_path / "designs")
+    assert store.load(ID).history == "history"
+    with pytest.raises(StoreError):
+        store.load("z" * 22)
+
+
+def test_opening_an_old_design_counts_as_using_it(store, tmp_path):
+    store.save(ID, PROJECT)
+    store.flush()
+    path = tmp_path / "designs" / f"{ID}.certgen"
+    os.utime(path, (0, 0))
+    store.load(ID)
+    store.flush()
+    assert path.stat().st_mtime > time.time() - FRESH_SECONDS
 
 
 def test_designs_do_not_meet(store):
@@ -83,7 +123,7 @@ def test_a_damaged_file_is_told(store, tmp_path):
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
-    store = Store(in_the_way / "designs", pause=0.0)
+    store = Designs(LocalStore(in_the_way / "designs"), pause=0.0)
     store.save(ID, PROJECT)
     store.flush()
     deadline = time.monotonic() + 10
@@ -107,18 +147,6 @@ def test_only_the_latest_are_remembered_and_the_others_read(store):
     store.flush()
     kept = store.load(ID)
     assert (kept.project.name, kept.history) == ("Spring", None)
-
-
-def test_what_nobody_opened_for_long_is_deleted(tmp_path):
-    folder = tmp_path / "designs"
-    folder.mkdir()
-    old, new = folder / f"{'o' * 22}.certgen", folder / f"{'n' * 22}.certgen"
-    for path in (old, new):
-        path.write_bytes(b"")
-    os.utime(old, (0, 0))
-    os.utime(new, (900, 900))
-    Store(folder, kept_seconds=500.0, clock=lambda: 1000.0)._delete_old()
-    assert [p.name for p in folder.iterdir()] == [new.name]
 
 
 def test_ids_cannot_be_guessed():

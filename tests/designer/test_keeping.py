@@ -3,8 +3,9 @@ from streamlit.testing.v1 import AppTest
 
 from certgen.project import Project
 from designer import keeping
-from designer.autosave import Store
+from designer.autosave import Designs
 from designer.history import History
+from service.store import LocalStore
 from tests.designer.panels import state_of
 
 ID = "d" * 22
@@ -25,8 +26,8 @@ keep()
 
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
-    kept = Store(tmp_path / "designs", pause=0.0)
-    monkeypatch.setattr(keeping, "store", lambda: kept)
+    kept = Designs(LocalStore(tmp_path / "designs"), pause=0.0)
+    monkeypatch.setattr(keeping, "designs", lambda: kept)
     return kept
 
 
@@ -62,7 +63,8 @@ def test_a_restart_of_the_server_brings_the_design_back(store, tmp_path, monkeyp
     app = visit()
     app.button[0].click().run()
     store.flush()
-    monkeypatch.setattr(keeping, "store", lambda: Store(tmp_path / "designs"))
+    other = Designs(LocalStore(tmp_path / "designs"))
+    monkeypatch.setattr(keeping, "designs", lambda: other)
     again = visit(address_of(app))
     assert state_of(again).project.name == "Mine"
     assert state_of(again).history == History()
@@ -96,9 +98,15 @@ def test_going_back_to_another_address_opens_what_is_there(store):
     assert state_of(app.run()).project.name == "Other"
 
 
-def test_a_disk_that_keeps_nothing_is_told_once(store):
-    store._trouble = "No space left on device"
+def test_a_place_that_keeps_nothing_is_told_once_and_once_that_it_keeps_again(store, tmp_path):
+    in_the_way = tmp_path / "designs"
+    in_the_way.write_text("not a folder")
     app = visit()
-    told = [len(app.run().warning) for _ in range(3)]
-    assert told == [1, 0, 0]
+    store.flush()
+    told = [(len(app.run().warning), len(app.success)) for _ in range(3)]
+    assert told == [(1, 0), (0, 0), (0, 0)]
     assert state_of(app).project.name == "Example"
+    in_the_way.unlink()
+    store.flush()
+    told = [(len(app.run().warning), len(app.success)) for _ in range(3)]
+    assert told == [(0, 1), (0, 0), (0, 0)]

@@ -7,15 +7,16 @@ from certgen.layout import Layout
 from certgen.layout_file import dump_layout
 from certgen.project import save_project
 from designer import keeping
-from designer.autosave import Store
+from designer.autosave import Designs
+from service.store import LocalStore
 from tests.designer.panels import PROJECT, button, open_panel, project_of, said, state_of, text
 from tests.designer.panels import upload as bring
 
 
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
-    kept = Store(tmp_path / "designs", pause=0.0)
-    monkeypatch.setattr(keeping, "store", lambda: kept)
+    kept = Designs(LocalStore(tmp_path / "designs"), pause=0.0)
+    monkeypatch.setattr(keeping, "designs", lambda: kept)
     return kept
 
 

@@ -5,6 +5,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from designer.visitors import COOKIE, LISTED, Visited, VisitorCookie, Visits
+from service.store import LocalStore
 from tests.designer.asgi import get
 
 ME, YOU = "m" * 22, "y" * 22
@@ -12,7 +13,7 @@ ME, YOU = "m" * 22, "y" * 22
 
 @pytest.fixture
 def visits(tmp_path):
-    return Visits(tmp_path / "designs")
+    return Visits(LocalStore(tmp_path / "designs"), pause=0.0)
 
 
 def test_the_newest_design_is_first_and_none_is_listed_twice(visits):
@@ -29,16 +30,32 @@ def test_the_list_is_short(visits):
 
 
 @pytest.mark.parametrize("wrong", ["", "../x", "m" * 22 + "/.."])
-def test_a_number_nobody_was_given_has_no_list(visits, wrong):
+def test_a_number_nobody_was_given_has_no_list(visits, tmp_path, wrong):
     visits.note(wrong, "a", "A")
     assert visits.of(wrong) == ()
-    assert not visits.folder.exists()
+    visits.flush()
+    assert not (tmp_path / "designs").exists()
 
 
-def test_a_damaged_list_is_an_empty_one(visits):
-    visits.note(ME, "a", "A")
-    visits._path(ME).write_bytes(b"[{")
+def test_a_damaged_list_is_an_empty_one(visits, tmp_path):
+    (tmp_path / "designs").mkdir()
+    (tmp_path / "designs" / f"{ME}.visitor").write_bytes(b"[{")
     assert visits.of(ME) == ()
+
+
+def test_what_was_noted_on_another_server_is_seen(visits, tmp_path):
+    assert visits.of(ME) == ()
+    visits.note(ME, "a", "A")
+    visits.flush()
+    assert Visits(LocalStore(tmp_path / "designs")).of(ME) == (Visited("a", "A"),)
+
+
+def test_a_store_that_fails_costs_the_list_and_nothing_else(visits, tmp_path):
+    (tmp_path / "designs").write_text("in the way")
+    visits.note(ME, "a", "A")
+    visits.flush()
+    assert visits.of(ME) == (Visited("a", "A"),)
+    assert visits.of(YOU) == ()
 
 
 @pytest.fixture

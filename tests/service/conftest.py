@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import msgspec
 import pytest
@@ -58,3 +59,16 @@ def project_file(project):
 def api():
     """The interface on a laptop."""
     return app(Configuration())
+
+
+@pytest.fixture
+def until():
+    """Waits for something that another thread does."""
+
+    def wait(question, seconds=30.0):
+        end = time.monotonic() + seconds
+        while not question():
+            assert time.monotonic() < end, "waited in vain"
+            time.sleep(0.005)
+
+    return wait

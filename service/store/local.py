@@ -1,0 +1,89 @@
+"""A store in a folder of this machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.store.base import Entry, StoreError, check_name, missing
+
+# The end of the name of a file that is being written, or was when the power went.
+PART = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStore:
+    """Files in a folder, which is made with the first one and private to its user."""
+
+    folder: Path
+
+    def read(self, name: str) -> bytes:
+        """The content of the file."""
+        with self._telling():
+            try:
+                return self._path(name).read_bytes()
+            except (FileNotFoundError, NotADirectoryError):
+                raise missing(name) from None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Writes beside it, then puts that in its place, which POSIX does in one step."""
+        path = self._path(name)
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
+        with self._telling():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                _write_through(part, data)
+                part.replace(path)
+            except OSError:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+                raise
+
+    def delete(self, name: str) -> None:
+        """Removes the file."""
+        with self._telling(), suppress(FileNotFoundError, NotADirectoryError):
+            self._path(name).unlink()
+
+    def entry(self, name: str) -> Entry | None:
+        """Size and time of the file."""
+        with self._telling():
+            return self._entry(self._path(name))
+
+    def entries(self) -> Iterator[Entry]:
+        """Every file in the folder, those half written too."""
+        with self._telling():
+            paths = list(self.folder.rglob("*"))
+            found = [self._entry(path) for path in paths if path.is_file()]
+        return (entry for entry in found if entry is not None)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / check_name(name)
+
+    def _entry(self, path: Path) -> Entry | None:
+        try:
+            there = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Entry(path.relative_to(self.folder).as_posix(), there.st_size, there.st_mtime)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"The folder “{self.folder}” cannot be used: {error.strerror or error}.",
+                "Free some space, or set CERTGEN_STORE to a folder that can be written to.",
+            ) from error
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Writes a private file that is on the disk, not on its way there, when this returns."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
