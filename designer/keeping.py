@@ -31,8 +31,14 @@ def visits() -> Visits:
 def begin(sample: Callable[[], Project]) -> None:
     """In the first run of a session, opens the design in the address, else the sample.
 
-    Also when the address was changed by hand. `sample` makes the sample project.
+    Also when the address was changed by hand. `sample` makes the sample project. Says too if
+    nothing can be kept.
     """
+    _open_asked(sample)
+    _tell(designs().trouble)
+
+
+def _open_asked(sample: Callable[[], Project]) -> None:
     asked = st.query_params.get(PARAMETER, "")
     if asked and (asked == state().project_id or open_design(asked)):
         return
@@ -71,7 +77,6 @@ def keep() -> None:
     designs().save(now.project_id, now.project, now.history)
     if now.history.past:
         visits().note(visitor(), now.project_id, now.project.name)
-    _tell(designs().trouble)
 
 
 def _tell(trouble: str) -> None:
