@@ -84,7 +84,8 @@ class Designs:
         try:
             data = self._store.read(_name(project_id))
         except MissingError:
-            return self._forgotten(project_id)
+            self._forget(project_id)
+            return None
         except StoreError:
             if known is None:
                 raise
@@ -111,7 +112,7 @@ class Designs:
         if entry is not None and entry.modified < time.time() - FRESH_SECONDS:
             self._behind.put(_name(project_id), project)
 
-    def _forgotten(self, project_id: str) -> None:
+    def _forget(self, project_id: str) -> None:
         with self._lock:
             self._remembered.pop(project_id, None)
             self._digests.pop(project_id, None)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from service.configuration import Configuration, read_configuration
-from service.store import Store, open_store
+from service.store import FileStore, Store, open_file_store, open_store
 
 _log = logging.getLogger(__name__)
 
@@ -52,15 +52,28 @@ def design_store() -> Store:
         StoreError: its address cannot be one.
     """
     settings = configuration()
-    place = settings.sessions or settings.store or str(_own_folder())
+    place = settings.sessions or settings.store or str(lasting_folder("designs"))
     return open_store(place, keep_seconds=settings.keep_designs)
 
 
-def _own_folder() -> Path:
-    """A folder beside the temporary files, private to its user, that outlives the server."""
+@lru_cache(maxsize=1)
+def file_store() -> FileStore:
+    """Where finished files are kept: in the store that is set, else beside the designs.
+
+    Raises:
+        StoreError: its address cannot be one.
+    """
+    return open_file_store(configuration().store or str(lasting_folder("designs")))
+
+
+def lasting_folder(name: str) -> Path:
+    """A folder beside the temporary files, private to its user, that outlives the server.
+
+    Whoever finds it occupied by somebody else gets one that does not last.
+    """
     owner = os.getuid() if hasattr(os, "getuid") else "user"
-    folder = configuration().temp_folder / f"certgen-designs-{owner}"
-    return folder if _is_private(folder) else temporary_folder("designs")
+    folder = configuration().temp_folder / f"certgen-{name}-{owner}"
+    return folder if _is_private(folder) else temporary_folder(name)
 
 
 def _is_private(folder: Path) -> bool:

@@ -1,15 +1,20 @@
-"""Addresses beside the page: finished files, streamed from the disk, and the server's health."""
+"""Addresses beside the page: finished files, streamed from where they are kept, and health."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from designer.jobs import jobs
+from designer.jobs.status import FinishedFile
+from service.http.answer import attachment
+from service.store import StoreError
+from service.store.download import stored_file
 
 _TYPES = {".zip": "application/zip", ".pdf": "application/pdf", ".csv": "text/csv; charset=utf-8"}
 
@@ -22,33 +27,33 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def file_address(batch_id: str, path: Path) -> str:
+def file_address(batch_id: str, file: FinishedFile) -> str:
     """Where the browser finds a finished file, relative to the page."""
-    return f"files/{batch_id}/{quote(path.name, safe='')}"
+    return f"files/{batch_id}/{quote(file.name, safe='')}"
 
 
 async def finished_file(request: Request) -> Response:
-    """A finished file, whole or the range asked for (RFC 9110); 404 for anything else.
+    """A finished file, whole or the range asked for; 404 for anything else.
 
     Nothing of the address becomes a path: both parts are only looked up among what was made.
     """
-    path = jobs().file(request.path_params["batch"], request.path_params["name"])
-    if path is None:
+    try:
+        found = await run_in_threadpool(
+            jobs().file, request.path_params["batch"], request.path_params["name"]
+        )
+    except StoreError as error:
+        return PlainTextResponse(f"{error.message} Try again in a minute.", status_code=503)
+    if found is None:
         return PlainTextResponse("This file is no longer here. Make it again.", status_code=404)
     headers = {
-        "content-disposition": attachment(path.name),
+        "content-disposition": attachment(found.file.name),
         "cache-control": "private, no-store",
         "x-content-type-options": "nosniff",
     }
-    return FileResponse(path, media_type=_TYPES.get(path.suffix), headers=headers)
+    kind = _TYPES.get(Path(found.file.name).suffix, "application/octet-stream")
+    return stored_file(request, found.store, found.entry, kind, headers)
 
 
 async def health(request: Request) -> Response:
     """Says that the server answers."""
     return JSONResponse({"status": "ok"})
-
-
-def attachment(name: str) -> str:
-    """The Content-Disposition of a download (RFC 6266), for names in any script (RFC 8187)."""
-    plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

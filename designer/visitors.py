@@ -37,6 +37,9 @@ class Visited(msgspec.Struct, frozen=True):
     name: str
 
 
+_lists = msgspec.json.Decoder(tuple[Visited, ...])
+
+
 class Visits:
     """The lists of all browsers, a small file for each; asking and noting cost no waiting.
 
@@ -84,7 +87,8 @@ class Visits:
     def _read(self, visitor: str, known: tuple[Visited, ...]) -> tuple[Visited, ...]:
         try:
             data = self._store.read(_name(visitor))
-            return msgspec.json.decode(data, type=tuple[Visited, ...])
+            listed: tuple[Visited, ...] = _lists.decode(data)
+            return listed
         except (MissingError, msgspec.DecodeError):
             return ()
         except StoreError as error:

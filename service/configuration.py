@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from certgen.errors import CertgenError, ExitCode
-from service.hosts import HOSTS, PLAIN, detect
+from service.hosts import HOSTS, PLAIN, detect, memory_limit
 from service.setting import MEGABYTE, Secret, duration_text, without_secrets
 from service.settings import SETTINGS
 
@@ -56,6 +56,8 @@ class Configuration:
     keep_designs: float = 60 * _DAY
     workers: int = 2
     max_records: int = 100_000
+    max_batch_time: float = 6 * 3600.0
+    memory: int = 0
     max_upload: int = 200
     max_response: int = 64
     time_limit: float = 60.0
@@ -107,6 +109,9 @@ def read_configuration(
     wished = _given("host", given)
     host = detect(environment, root) if wished is None else HOSTS[str(wished)]
     values: dict[str, Any] = {**host.defaults, "host": host.name}
+    if limit := memory_limit(root):
+        # The rest is for the pages of the designer.
+        values.setdefault("memory", limit * 3 // 4)
     for name, setting in SETTINGS.items():
         if setting.also and setting.name not in given and environment.get(setting.also):
             given[setting.name] = environment[setting.also]

@@ -17,7 +17,7 @@ from certgen import __version__
 from certgen.batch.crew import cores
 from certgen.errors import CertgenError
 from service.configuration import Configuration, shown
-from service.hosts import HOSTS
+from service.hosts import HOSTS, memory_limit
 from service.setting import MEGABYTE
 
 ENGINES = (
@@ -34,8 +34,6 @@ ENGINES = (
     "streamlit",
 )
 _SOURCE = Path(__file__).resolve().parent.parent
-_MEMORY_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
-_NO_LIMIT = 2**50
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -71,7 +69,7 @@ def diagnose(configuration: Configuration) -> Diagnosis:
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
         processors=cores(),
-        memory_limit=_memory_limit(),
+        memory_limit=memory_limit(),
         engines={name: version for name in ENGINES if (version := _version(name))},
         checks=(*checks(configuration), _source_protected()),
         settings=shown(configuration),
@@ -138,17 +136,6 @@ def _source_protected() -> Check:
     protected = not os.access(_SOURCE / "service", os.W_OK)
     told = "read-only" if protected else "writable by this process; it is never written to"
     return Check("program files", True, told)
-
-
-def _memory_limit() -> int | None:
-    for name in _MEMORY_LIMITS:
-        try:
-            text = Path(name).read_text(encoding="ascii").strip()
-        except OSError:
-            continue
-        if text.isdecimal() and int(text) < _NO_LIMIT:
-            return int(text) // MEGABYTE
-    return None
 
 
 def _version(package: str) -> str:

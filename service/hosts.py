@@ -49,6 +49,8 @@ STREAMLIT_CLOUD = Host(
         "address": _EVERYWHERE,
         "workers": 1,
         "max_records": 20_000,
+        "max_batch_time": 3600.0,
+        "memory": 700,
         "max_upload": 100,
         "max_response": 32,
     },
@@ -70,7 +72,21 @@ _SIGNS = (
     ("DYNO", HEROKU),
     ("STREAMLIT_SHARING_MODE", STREAMLIT_CLOUD),
 )
+_MEMORY_LIMITS = ("sys/fs/cgroup/memory.max", "sys/fs/cgroup/memory/memory.limit_in_bytes")
+_NO_LIMIT = 2**50
 _CONTAINER_FILES = (".dockerenv", "run/.containerenv")
+
+
+def memory_limit(root: Path = Path("/")) -> int | None:
+    """What the container may use, in megabytes; None where nothing limits it (Linux, cgroups)."""
+    for name in _MEMORY_LIMITS:
+        try:
+            text = (root / name).read_text(encoding="ascii").strip()
+        except OSError:
+            continue
+        if text.isdecimal() and int(text) < _NO_LIMIT:
+            return int(text) // 2**20
+    return None
 
 
 def detect(environment: Mapping[str, str], root: Path = Path("/")) -> Host:

@@ -87,6 +87,21 @@ SETTINGS: dict[str, Setting] = {
         whole_number(1, 1_000_000),
         "5000",
     ),
+    "max_batch_time": Setting(
+        "CERTGEN_MAX_BATCH_TIME",
+        "How long one batch may take.",
+        "a time from 1 min to 7 d, such as 30 min or 2 h",
+        duration(60, 7 * _DAY),
+        "1 h",
+    ),
+    "memory": Setting(
+        "CERTGEN_MEMORY",
+        "How much memory the batches may use together, in MB. 0 is as much as there is.",
+        "a whole number from 0 to 1000000",
+        whole_number(0, 1_000_000),
+        "2000",
+        "three quarters of what the container has",
+    ),
     "max_upload": Setting(
         "CERTGEN_MAX_UPLOAD",
         "How much one request may bring, in MB.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from certgen.export.report import ReportRow
@@ -14,11 +13,19 @@ PROBLEMS_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """A file to be fetched: the name it is saved under, and the one it has in the store."""
+
+    name: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a finished batch came to. `problems` are its first rows with warnings or errors."""
 
-    file: Path
-    report: Path
+    file: FinishedFile
+    report: FinishedFile
     size: int
     made: int
     warnings: int
@@ -31,7 +38,8 @@ class Status:
     """One batch now.
 
     `seconds_left` is None until it can be told; `ahead` counts the batches waiting before it.
-    `message` and `hint` say why it failed. `made_of` tells whoever started it what it was made of.
+    `message` and `hint` say why it failed. `made_of` tells whoever started it what it was made of,
+    as long as the server runs; 0 is unknown.
     """
 
     id: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from certgen.batch.rows import Rows, chosen
@@ -138,7 +140,7 @@ def _made(status: Status, outcome: Outcome) -> None:
         said += t("make.made_failed", count=f"{outcome.failed:,}")
     good = not outcome.failed and not outcome.warnings
     (st.success if good else st.warning)(said, icon=":material/task_alt:")
-    if status.made_of != fingerprint(state().project):
+    if status.made_of and status.made_of != fingerprint(state().project):
         st.caption(t("make.changed"))
     if status.kind == "test":
         st.caption(t("make.test_done"))
@@ -156,8 +158,14 @@ def _download(status: Status, outcome: Outcome) -> None:
         _link(label, file_address(status.id, outcome.file), primary=True)
         _link(t("make.report"), file_address(status.id, outcome.report), primary=False)
         return
-    for text, path in ((label, outcome.file), (t("make.report"), outcome.report)):
-        st.download_button(text, path.read_bytes, path.name, on_click="ignore", width="stretch")
+    for text, file in ((label, outcome.file), (t("make.report"), outcome.report)):
+        content = partial(_content, status.id, file.name)
+        st.download_button(text, content, file.name, on_click="ignore", width="stretch")
+
+
+def _content(batch_id: str, name: str) -> bytes:
+    found = jobs().file(batch_id, name)
+    return found.store.read(found.file.stored) if found else b""
 
 
 def _link(label: str, address: str, *, primary: bool) -> None:

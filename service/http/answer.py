@@ -19,11 +19,13 @@ def json_answer(value: Any, status: int = 200) -> Response:
 
 def download(data: bytes, name: str, kind: str, headers: Mapping[str, str]) -> Response:
     """A file to be kept under a name, with its media type."""
-    return Response(data, 200, {**HEADERS, **headers, "content-disposition": _named(name)}, kind)
+    return Response(
+        data, 200, {**HEADERS, **headers, "content-disposition": attachment(name)}, kind
+    )
 
 
-def _named(name: str) -> str:
-    """RFC 6266, with the name in any script as RFC 8187 has it."""
+def attachment(name: str) -> str:
+    """The Content-Disposition of a download (RFC 6266), for names in any script (RFC 8187)."""
     plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in name)
     extended = quote(name.encode("utf-8", "replace"), safe="")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{extended}"

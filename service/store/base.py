@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from certgen.errors import CertgenError, ExitCode
@@ -53,6 +54,16 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[Entry]:
         """Everything there is, in no particular order."""
+
+
+class FileStore(Store, Protocol):
+    """A store that also takes files too large for memory."""
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Takes in a file of this machine, whole or not at all; it may be moved there."""
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        """At most `size` bytes from `start` on; raises MissingError if there is no such file."""
 
 
 def check_name(name: str) -> str:

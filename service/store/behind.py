@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from certgen.errors import CertgenError
 from service.store.base import Store, StoreError
@@ -15,6 +15,7 @@ LONGEST_PAUSE_SECONDS = 30.0
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+_GONE: Any = object()
 
 
 class WriteBehind(Generic[T]):
@@ -60,10 +61,15 @@ class WriteBehind(Generic[T]):
                 self._thread.start()
             self._change.notify_all()
 
+    def remove(self, name: str) -> None:
+        """Has it deleted, as values are written; returns at once."""
+        self.put(name, _GONE)
+
     def waiting(self, name: str) -> T | None:
         """The value of this name that the store does not have yet."""
         with self._change:
-            return self._waiting.get(name)
+            value = self._waiting.get(name)
+        return None if value is _GONE else value
 
     def flush(self) -> None:
         """Tries to write all that waits, now and once."""
@@ -88,9 +94,13 @@ class WriteBehind(Generic[T]):
             pause = min(max(pause, 0.1) * 2, self._longest_pause) if failed else self._pause
 
     def _written_or_why(self, name: str, value: T) -> str:
+        data = b""
         try:
-            data = self._encode(value)
-            self._store.write(name, data)
+            if value is _GONE:
+                self._store.delete(name)
+            else:
+                data = self._encode(value)
+                self._store.write(name, data)
         except StoreError as error:
             return self._told(str(error))
         except CertgenError as error:
@@ -101,7 +111,8 @@ class WriteBehind(Generic[T]):
             _log.exception("“%s” could not be written", name)
             self._done(name, value)
             return type(error).__name__
-        self._written(name, data)
+        if value is not _GONE:
+            self._written(name, data)
         self._done(name, value)
         return self._told("")
 

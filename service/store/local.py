@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,7 +34,7 @@ class LocalStore:
     def write(self, name: str, data: bytes) -> None:
         """Writes beside it, then puts that in its place, which POSIX does in one step."""
         path = self._path(name)
-        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
+        part = _part_of(path)
         with self._telling():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
@@ -42,6 +44,28 @@ class LocalStore:
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
                 raise
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Moves a file in; one from another disk is copied first."""
+        kept = self._path(name)
+        with self._telling():
+            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                path.replace(kept)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                self._copy(path, kept)
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        """A part of the file."""
+        with self._telling():
+            try:
+                with self._path(name).open("rb", buffering=0) as file:
+                    file.seek(start)
+                    return file.read(size)
+            except (FileNotFoundError, NotADirectoryError):
+                raise missing(name) from None
 
     def delete(self, name: str) -> None:
         """Removes the file."""
@@ -59,6 +83,17 @@ class LocalStore:
             paths = list(self.folder.rglob("*"))
             found = [self._entry(path) for path in paths if path.is_file()]
         return (entry for entry in found if entry is not None)
+
+    def _copy(self, path: Path, kept: Path) -> None:
+        part = _part_of(kept)
+        try:
+            shutil.copyfile(path, part)
+            part.replace(kept)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+        path.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         return self.folder / check_name(name)
@@ -79,6 +114,10 @@ class LocalStore:
                 f"The folder “{self.folder}” cannot be used: {error.strerror or error}.",
                 "Free some space, or set CERTGEN_STORE to a folder that can be written to.",
             ) from error
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
 
 
 def _write_through(path: Path, data: bytes) -> None:

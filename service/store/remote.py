@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,12 +47,22 @@ class RemoteStore:
 
     def write(self, name: str, data: bytes) -> None:
         """Puts the object in place, whole or not at all."""
-        path = self._path(name)
         with self._telling():
-            if self._scheme in _WHOLE:
-                self._files.pipe_file(path, data)
-            else:
-                self._write_beside(path, data)
+            self._put(self._path(name), lambda place: self._files.pipe_file(place, data))
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Sends a file there, in parts where the provider wants large ones so."""
+        with self._telling():
+            self._put(self._path(name), lambda place: self._files.put_file(str(path), place))
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        """A part of the object."""
+        with self._telling():
+            try:
+                data: bytes = self._files.cat_file(self._path(name), start=start, end=start + size)
+            except FileNotFoundError:
+                raise missing(name) from None
+            return data
 
     def delete(self, name: str) -> None:
         """Removes the object."""
@@ -76,11 +87,14 @@ class RemoteStore:
                 found = {}
         return (_entry(path[len(self._root) + 1 :], info) for path, info in found.items())
 
-    def _write_beside(self, path: str, data: bytes) -> None:
+    def _put(self, path: str, send: Callable[[str], None]) -> None:
+        if self._scheme in _WHOLE:
+            send(path)
+            return
         part = f"{path}.{secrets.token_hex(4)}{PART}"
         self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
         try:
-            self._files.pipe_file(part, data)
+            send(part)
             self._files.mv(part, path)
         except Exception:
             with suppress(Exception):
@@ -95,8 +109,10 @@ class RemoteStore:
         from fsspec.core import url_to_fs
 
         options = _S3_OPTIONS if self._scheme in ("s3", "s3a") else {}
-        # Other servers write there too: a listing that is remembered would be wrong.
-        return url_to_fs(self._address, use_listings_cache=False, **options)[0]
+        # Other servers write there too: a listing that is remembered would be wrong. And what the
+        # environment says is to count for each store, not only for the first.
+        fresh = {"use_listings_cache": False, "skip_instance_cache": True}
+        return url_to_fs(self._address, **fresh, **options)[0]
 
     @cached_property
     def _root(self) -> str:

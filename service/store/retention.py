@@ -49,8 +49,10 @@ def expire(
     return len(old)
 
 
-def expire_regularly(store: Store, kept_seconds: Mapping[re.Pattern[str], float]) -> None:
-    """Does so now and every hour, on a thread that ends with the process."""
+def expire_regularly(
+    store: Store, kept_seconds: Mapping[re.Pattern[str], float], every: float = EVERY_SECONDS
+) -> None:
+    """Does so now and `every` so many seconds, on a thread that ends with the process."""
 
     def work() -> None:
         while True:
@@ -58,6 +60,6 @@ def expire_regularly(store: Store, kept_seconds: Mapping[re.Pattern[str], float]
                 expire(store, kept_seconds)
             except StoreError as error:
                 _log.warning("what is old could not be deleted: %s", error)
-            threading.Event().wait(EVERY_SECONDS)
+            threading.Event().wait(every)
 
     threading.Thread(target=work, name="certgen-retention", daemon=True).start()

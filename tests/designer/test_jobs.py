@@ -1,52 +1,24 @@
 import threading
-import time
-from pathlib import Path
 
 import pytest
 
 from certgen.batch.make import Summary
-from certgen.batch.progress import Progress
-from certgen.errors import Cancelled, ExportError, RenderError
-from certgen.export.report import ReportRow
+from certgen.errors import ExportError, RenderError
 from certgen.output import Output
 from certgen.project import Project
-from designer.jobs.registry import MOST_WAITING, SMALL, Jobs
-
-PATIENCE = 10.0
-PROJECT = Project(name="Spring")
-ROWS = (
-    ReportRow(2, "Ana", "1 Ana.pdf", "made", ""),
-    ReportRow(3, "Bo", "2 Bo.pdf", "made", "smaller"),
-    ReportRow(4, "Cy", "", "failed", "no"),
+from designer.jobs.registry import MOST_WAITING, SMALL
+from tests.designer.batches import (
+    PATIENCE,
+    Clock,
+    Maker,
+    Roomy,
+    kept_file,
+    over,
+    registry_in,
+    until,
 )
 
-
-class Maker:
-    """Stands in for `make`: waits at its gate, then writes the destination."""
-
-    def __init__(self):
-        self.gate = threading.Event()
-        self.begun = []
-        self.error = None
-
-    def __call__(self, project, destination: Path, *, rows, progress, cancelled):
-        self.begun.append(project.name)
-        progress(Progress(1, 3, 4.0))
-        while not self.gate.wait(0.005):
-            if cancelled():
-                destination.with_name("half.part").write_bytes(b"half")
-                raise Cancelled("Stopped.")
-        if self.error:
-            raise self.error
-        destination.write_bytes(b"whole")
-        return Summary(destination, ROWS)
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self):
-        return self.now
+PROJECT = Project(name="Spring")
 
 
 @pytest.fixture
@@ -61,22 +33,10 @@ def clock():
 
 @pytest.fixture
 def jobs(tmp_path, maker, clock):
-    registry = Jobs(tmp_path / "batches", make=maker, workers=1, kept_seconds=60.0, clock=clock)
+    registry = registry_in(tmp_path, make=maker, workers=1, kept_seconds=60.0, clock=clock)
     yield registry
     maker.gate.set()
     registry.close()
-
-
-def until(question):
-    end = time.monotonic() + PATIENCE
-    while not question():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.005)
-
-
-def over(jobs, batch_id):
-    until(lambda: jobs.status(batch_id).over)
-    return jobs.status(batch_id)
 
 
 def test_a_batch_is_made_and_its_file_found_by_name(jobs, maker):
@@ -87,8 +47,8 @@ def test_a_batch_is_made_and_its_file_found_by_name(jobs, maker):
     assert (done.outcome.made, done.outcome.warnings, done.outcome.failed) == (2, 1, 1)
     assert [row.person for row in done.outcome.problems] == ["Bo", "Cy"]
     assert done.outcome.size == 5
-    assert jobs.file(batch, "Spring.zip").read_bytes() == b"whole"
-    assert b"Cy" in jobs.file(batch, "report.csv").read_bytes()
+    assert kept_file(jobs, jobs.file(batch, "Spring.zip").file).read_bytes() == b"whole"
+    assert b"Cy" in kept_file(jobs, jobs.file(batch, "report.csv").file).read_bytes()
 
 
 def test_progress_is_seen_while_it_runs(jobs):
@@ -145,7 +105,7 @@ def test_who_has_nothing_running_goes_before_who_has(tmp_path, maker):
         destination.write_bytes(b"")
         return Summary(destination, ())
 
-    registry = Jobs(tmp_path / "batches", make=gated, workers=2)
+    registry = registry_in(tmp_path, make=gated, workers=2)
     registry.start("me", Project(name="one"), total=1000)
     registry.start("them", Project(name="two"), total=1000)
     until(lambda: len(begun) == 2)
@@ -190,24 +150,30 @@ def test_ids_differ_and_are_long(jobs):
     assert min(map(len, ids)) >= 20
 
 
-def test_files_are_deleted_after_their_time(jobs, maker, clock):
+def test_files_are_deleted_after_their_time(jobs, maker, clock, tmp_path):
     maker.gate.set()
     old = jobs.start("me", PROJECT, total=3)
-    path = over(jobs, old).outcome.file
-    clock.now += 61.0
-    jobs.start("me", PROJECT, total=3)
+    over(jobs, old)
+    clock.now += 59.0
+    jobs.tidy()
+    assert jobs.file(old, "Spring.zip")
+    clock.now += 2.0
+    jobs.tidy()
+    jobs.records.flush()
     assert jobs.status(old) is None
-    assert jobs.file(old, path.name) is None
-    assert not path.exists()
+    assert jobs.file(old, "Spring.zip") is None
+    assert not [p for p in (tmp_path / "kept").iterdir() if p.name.startswith(old)]
 
 
-def test_a_forgotten_batch_leaves_nothing(jobs, maker):
+def test_a_forgotten_batch_leaves_nothing(jobs, maker, tmp_path):
     maker.gate.set()
     batch = jobs.start("me", PROJECT, total=3)
-    folder = over(jobs, batch).outcome.file.parent
+    over(jobs, batch)
     jobs.forget(batch)
+    jobs.records.flush()
     assert jobs.status(batch) is None
-    assert not folder.exists()
+    assert not [p for p in (tmp_path / "kept").iterdir() if p.name.startswith(batch)]
+    assert not list((tmp_path / "batches").iterdir())
 
 
 def test_only_so_many_may_wait(jobs):
@@ -220,7 +186,7 @@ def test_only_so_many_may_wait(jobs):
 
 
 def test_a_batch_may_only_be_so_large(tmp_path, maker):
-    registry = Jobs(tmp_path / "batches", make=maker, most_records=5)
+    registry = registry_in(tmp_path, make=maker, limits=Roomy(records=5))
     with pytest.raises(ExportError, match="6 at once"):
         registry.start("me", PROJECT, total=6)
     maker.gate.set()
@@ -228,10 +194,29 @@ def test_a_batch_may_only_be_so_large(tmp_path, maker):
     registry.close()
 
 
-def test_closing_stops_what_runs_and_deletes_everything(tmp_path, maker):
-    registry = Jobs(tmp_path / "batches", make=maker, workers=1)
-    batch = registry.start("me", PROJECT, total=3)
-    until(lambda: registry.status(batch).phase == "running")
+def test_what_took_too_long_is_stopped_and_told(tmp_path, maker):
+    registry = registry_in(tmp_path, make=maker, limits=Roomy(seconds=0.0))
+    ended = over(registry, registry.start("me", PROJECT, total=3))
+    assert ended.phase == "failed"
+    assert "1 of 3 were made" in ended.message
     registry.close()
-    assert not (tmp_path / "batches").exists()
-    assert registry.status(batch).phase == "cancelled"
+
+
+def test_a_cluster_makes_what_is_not_small(tmp_path, maker):
+    maker.gate.set()
+    registry = registry_in(tmp_path, make=maker, scheduler="tcp://cluster:8786")
+    asked = []
+    for total in (SMALL, SMALL + 1):
+        over(registry, registry.start("me", PROJECT, total=total))
+        asked.append(maker.rest["scheduler"])
+    assert asked == ["", "tcp://cluster:8786"]
+    registry.close()
+
+
+def test_closing_stops_what_runs_and_keeps_what_was_made(tmp_path, maker):
+    registry = registry_in(tmp_path, make=maker, workers=1)
+    batch = registry.start("me", PROJECT, total=3)
+    until(lambda: registry.status(batch).done == 1)
+    registry.close()
+    assert (tmp_path / "batches" / batch / "half.part").exists()
+    assert registry.records.read(batch).beat == 0.0

@@ -13,9 +13,9 @@ from certgen.layout import Layout
 from certgen.output import Output
 from certgen.project import Project
 from certgen.records import table_from_rows
-from designer.jobs.registry import Jobs
 from designer.jobs.status import Status
 from designer.panels import making, size_estimate, who
+from tests.designer.batches import kept_file, registry_in
 from tests.designer.panels import (
     PROJECT,
     button,
@@ -33,7 +33,7 @@ def jobs(tmp_path, monkeypatch):
 
 
 def _registry(tmp_path, monkeypatch, **options):
-    registry = Jobs(tmp_path / "batches", **options)
+    registry = registry_in(tmp_path, **options)
     for module in (making, who):
         monkeypatch.setattr(module, "jobs", lambda: registry)
     return registry
@@ -59,8 +59,9 @@ def test_everybody_is_made_and_can_be_fetched(jobs):
     button(app, "make start").click().run()
     app = finished(app, registry)
     assert said(app) == ["3 made"]
-    file = registry.latest("p" * 22).outcome.file
-    assert file.name == "Spring.zip"
+    outcome = registry.latest("p" * 22).outcome
+    assert outcome.file.name == "Spring.zip"
+    file = kept_file(registry, outcome.file)
     with zipfile.ZipFile(file) as archive:
         assert archive.namelist()[:2] == ["1 Ana Lindqvist.pdf", "2 José Núñez.pdf"]
     labels = [b.label for b in app.get("download_button")]
@@ -90,8 +91,9 @@ def test_every_kind_of_file_is_made(jobs, kind, ending):
     assert project_of(app).output.format == kind
     button(app, "make start").click().run()
     finished(app, registry)
-    file = registry.latest("p" * 22).outcome.file
-    names = [file.name] if kind == "pdf-combined" else zipfile.ZipFile(file).namelist()
+    outcome = registry.latest("p" * 22).outcome
+    file = kept_file(registry, outcome.file)
+    names = [outcome.file.name] if kind == "pdf-combined" else zipfile.ZipFile(file).namelist()
     assert names[0].endswith(ending)
     registry.close()
 
@@ -160,7 +162,7 @@ def test_rows_that_are_none_are_told_and_nothing_can_be_started(jobs, rows):
 
 
 def test_progress_is_shown_and_can_be_stopped(jobs):
-    def make(project, destination, *, rows, progress, cancelled):
+    def make(project, destination, *, progress, cancelled, **rest):
         progress(Progress(1, 3, 75.0))
         while not cancelled():
             time.sleep(0.005)

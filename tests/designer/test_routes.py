@@ -7,8 +7,9 @@ from starlette.applications import Starlette
 from certgen.batch.make import Summary
 from certgen.project import Project
 from designer import routes as served
-from designer.jobs.registry import Jobs
+from service.http.answer import attachment
 from tests.designer.asgi import get
+from tests.designer.batches import registry_in
 
 NAME = "Diplomas José 山田.zip"
 CONTENT = bytes(range(256)) * 4
@@ -21,7 +22,7 @@ def make(project, destination, **rest):
 
 @pytest.fixture
 def jobs(tmp_path, monkeypatch):
-    registry = Jobs(tmp_path / "batches", make=make)
+    registry = registry_in(tmp_path, make=make)
     monkeypatch.setattr(served, "jobs", lambda: registry)
     yield registry
     registry.close()
@@ -98,7 +99,7 @@ def test_a_file_that_is_gone_is_told_in_words(app, jobs, batch):
 
 
 def test_quotes_and_line_breaks_do_not_get_into_the_header():
-    header = served.attachment('a"b\\c\r\nd.zip')
+    header = attachment('a"b\\c\r\nd.zip')
     assert header.startswith('attachment; filename="a_b_c__d.zip"; ')
     assert "\r" not in header
 
