@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from service.http.problem import RequestError
 
 MAX_FILES = 150
+_DRAIN_SECONDS = 3.0
 _REQUEST = "request"
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -39,6 +42,15 @@ async def receive(request: Request, most: int) -> Received:
         RequestError: it is larger, of another kind, or damaged.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        return await _received(request, kind, most)
+    except RequestError as error:
+        if error.status == 413:
+            await _drain(request, most)
+        raise
+
+
+async def _received(request: Request, kind: str, most: int) -> Received:
     _check_length(request.headers.get("content-length", ""), most)
     if kind == "application/json":
         return Received(b"".join([part async for part in _limited(request, most)]))
@@ -64,6 +76,17 @@ async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
         if left < 0:
             raise _too_large(most)
         yield part
+
+
+async def _drain(request: Request, most: int) -> None:
+    """Lets a client that is still sending come to its end, so that it hears the answer.
+
+    RFC 9112, 9.6: whoever closes while data arrive resets the connection, answer included.
+    """
+    with suppress(TimeoutError, ClientDisconnect, RequestError):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            async for _ in _limited(request, most):
+                pass
 
 
 def _too_large(most: int) -> RequestError:
