@@ -6,7 +6,8 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -47,6 +48,28 @@ class Check(msgspec.Struct, frozen=True):
     needed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Something to try: `attempt` says in a few words how well it works.
+
+    It raises a CertgenError or an OSError where it does not. What it says, and these errors, hold
+    no secret.
+    """
+
+    name: str
+    attempt: Callable[[], str]
+    needed: bool = False
+
+    def check(self) -> Check:
+        """Tries it."""
+        try:
+            return Check(self.name, True, self.attempt(), self.needed)
+        except CertgenError as error:
+            return Check(self.name, False, str(error), self.needed)
+        except OSError as error:
+            return Check(self.name, False, error.strerror or type(error).__name__, self.needed)
+
+
 class Diagnosis(msgspec.Struct, frozen=True):
     """The state of a server. Memory is in megabytes, None where nothing limits it."""
 
@@ -62,8 +85,8 @@ class Diagnosis(msgspec.Struct, frozen=True):
     settings: dict[str, str]
 
 
-def diagnose(configuration: Configuration) -> Diagnosis:
-    """Tries everything; takes some tenths of a second the first time."""
+def diagnose(configuration: Configuration, probes: Sequence[Probe] = ()) -> Diagnosis:
+    """Tries everything, `probes` too; takes some tenths of a second the first time."""
     return Diagnosis(
         version=__version__,
         host=HOSTS[configuration.host].title,
@@ -73,27 +96,20 @@ def diagnose(configuration: Configuration) -> Diagnosis:
         processors=cores(),
         memory_limit=_memory_limit(),
         engines={name: version for name in ENGINES if (version := _version(name))},
-        checks=(*checks(configuration), _source_protected()),
+        checks=(*checks(configuration, probes), _source_protected()),
         settings=shown(configuration),
     )
 
 
-def checks(configuration: Configuration) -> tuple[Check, ...]:
-    """What has to work: fonts, rendering, and the folder for temporary files."""
-    return (
-        Check("fonts", *_tried(_fonts), needed=True),
-        Check("rendering", *_tried(_rendering), needed=True),
-        Check("temporary folder", *_tried(lambda: _writable(configuration.temp_folder))),
+def checks(configuration: Configuration, probes: Sequence[Probe] = ()) -> tuple[Check, ...]:
+    """What has to work: fonts, rendering, the folder for temporary files, and `probes`."""
+    tried = (
+        Probe("fonts", _fonts, needed=True),
+        Probe("rendering", _rendering, needed=True),
+        Probe("temporary folder", lambda: _writable(configuration.temp_folder)),
+        *probes,
     )
-
-
-def _tried(what: Callable[[], str]) -> tuple[bool, str]:
-    try:
-        return True, what()
-    except CertgenError as error:
-        return False, str(error)
-    except OSError as error:
-        return False, error.strerror or type(error).__name__
+    return tuple(probe.check() for probe in tried)
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def health(call: Call) -> Response:
 
 def readiness(call: Call) -> Response:
     """Whether certificates can be rendered; 503 if not."""
-    found = checks(call.configuration)
+    found = checks(call.configuration, call.probes)
     works = all(check.works for check in found)
     usable = all(check.works for check in found if check.needed)
     # Anybody may ask this: why something fails is told by the diagnosis.
@@ -62,7 +62,7 @@ def readiness(call: Call) -> Response:
 
 def diagnosis(call: Call) -> Response:
     """The state of the server, as JSON or, for a browser, as a page."""
-    found = diagnose(call.configuration)
+    found = diagnose(call.configuration, call.probes)
     if "text/html" in call.accept:
         from service.http.page import diagnosis_page
 
