@@ -1,4 +1,4 @@
-"""Addresses beside the page: finished files, streamed from the disk, and the server's health."""
+"""Addresses beside the page: finished files, streamed from the disk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from designer.jobs import jobs
@@ -16,10 +16,7 @@ _TYPES = {".zip": "application/zip", ".pdf": "application/pdf", ".csv": "text/cs
 
 def routes() -> list[BaseRoute]:
     """What `st.App` serves besides the page."""
-    return [
-        Route("/files/{batch}/{name}", finished_file, methods=["GET"]),
-        Route("/healthz", health, methods=["GET"]),
-    ]
+    return [Route("/files/{batch}/{name}", finished_file, methods=["GET"])]
 
 
 def file_address(batch_id: str, path: Path) -> str:
@@ -41,11 +38,6 @@ async def finished_file(request: Request) -> Response:
         "x-content-type-options": "nosniff",
     }
     return FileResponse(path, media_type=_TYPES.get(path.suffix), headers=headers)
-
-
-async def health(request: Request) -> Response:
-    """Says that the server answers."""
-    return JSONResponse({"status": "ok"})
 
 
 def attachment(name: str) -> str:

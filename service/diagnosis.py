@@ -6,8 +6,7 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -16,9 +15,9 @@ import msgspec
 
 from certgen import __version__
 from certgen.batch.crew import cores
-from certgen.errors import CertgenError
 from service.configuration import Configuration, shown
 from service.hosts import HOSTS
+from service.probe import Check, Probe
 from service.setting import MEGABYTE
 
 ENGINES = (
@@ -37,37 +36,6 @@ ENGINES = (
 _SOURCE = Path(__file__).resolve().parent.parent
 _MEMORY_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 _NO_LIMIT = 2**50
-
-
-class Check(msgspec.Struct, frozen=True):
-    """One thing that was tried. `needed` says that nothing can be rendered without it."""
-
-    name: str
-    works: bool
-    told: str
-    needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """Something to try: `attempt` says in a few words how well it works.
-
-    It raises a CertgenError or an OSError where it does not. What it says, and these errors, hold
-    no secret.
-    """
-
-    name: str
-    attempt: Callable[[], str]
-    needed: bool = False
-
-    def check(self) -> Check:
-        """Tries it."""
-        try:
-            return Check(self.name, True, self.attempt(), self.needed)
-        except CertgenError as error:
-            return Check(self.name, False, str(error), self.needed)
-        except OSError as error:
-            return Check(self.name, False, error.strerror or type(error).__name__, self.needed)
 
 
 class Diagnosis(msgspec.Struct, frozen=True):

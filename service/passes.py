@@ -42,7 +42,10 @@ class Passes:
     def left(self, given: str) -> float:
         """How many seconds a pass is still valid; 0 for one that is over or was not given out."""
         said, _, signature = given.rpartition(".")
-        if not hmac.compare_digest(signature.encode(), self._signature(said).encode()):
+        known, shown = (
+            one.encode("utf-8", "replace") for one in (self._signature(said), signature)
+        )
+        if not hmac.compare_digest(known, shown):
             return 0.0
         return max(0.0, int(said.partition(".")[0]) - self._clock())
 

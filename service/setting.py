@@ -106,9 +106,9 @@ def one_of(*choices: str) -> Read:
 
 def yes_or_no(text: str) -> bool:
     """Reads yes or no."""
-    return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}[
-        one_of("yes", "true", "1", "no", "false", "0")(text)
-    ]
+    if text.lower() not in ("yes", "true", "1", "no", "false", "0"):
+        raise ValueError(text)
+    return text.lower() in ("yes", "true", "1")
 
 
 def members(text: str) -> tuple[str, ...]:

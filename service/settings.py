@@ -130,8 +130,8 @@ SETTINGS: dict[str, Setting] = {
     ),
     "open": Setting(
         "CERTGEN_OPEN",
-        "Lets everybody into the designer who can reach it: for a demonstration, or where something "
-        "in front of it asks already.",
+        "Lets everybody into the designer who can reach it: for a demonstration, or where "
+        "something in front of it asks already.",
         "yes or no",
         yes_or_no,
         "yes",
@@ -139,8 +139,8 @@ SETTINGS: dict[str, Setting] = {
     ),
     "members": Setting(
         "CERTGEN_MEMBERS",
-        "Who may sign in by OpenID Connect: e-mail addresses and domains, with commas between; * is "
-        "everybody whom the provider knows. Required with it.",
+        "Who may sign in by OpenID Connect: e-mail addresses and domains, with commas between; "
+        "* is everybody whom the provider knows. Required with it.",
         "e-mail addresses, domains such as @school.example, or *",
         members,
         "@school.example, ada@example.org",

@@ -19,11 +19,11 @@ from starlette.types import Receive, Scope, Send
 
 from certgen.errors import CertgenError
 from service.configuration import Configuration
-from service.diagnosis import Probe
 from service.http.access import admit
 from service.http.body import Received, receive
 from service.http.problem import RequestError, problem_response, unexpected
 from service.limits import Limits
+from service.probe import Probe
 
 # The last part of the time is for sending the answer.
 WORK_SHARE = 0.75

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from service.configuration import Configuration
-from service.diagnosis import Probe
 from service.http.access import require_key
 from service.http.answer import json_answer
 from service.http.endpoint import Bench, Call, Endpoint
 from service.http.operations import OPERATIONS, PREFIX
 from service.http.problem import RequestError, problem_response
+from service.probe import Probe
 
 
 def routes(configuration: Configuration, probes: Sequence[Probe] = ()) -> list[BaseRoute]:
