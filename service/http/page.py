@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from service.diagnosis import Check, Diagnosis
+from service.diagnosis import Diagnosis
 from service.http.problem import HEADERS as _PRIVATE
+from service.probe import Check
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: #f0f1f6; --card: #fff; --ink: #1d2233; --soft: #5a6078;
