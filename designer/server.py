@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,6 +65,9 @@ def server_of(settings: Configuration) -> Server:
     Raises:
         ConfigurationError: something is missing that the settings need.
     """
+    # Streamlit holds uploads in memory in the end. On their way there they must not need a disk,
+    # which may be full or read-only.
+    MultiPartParser.spool_max_size = 0
     door = door_of(settings)
     probes = (door.probe, *PROBES)
     programs = api_routes if settings.api_key else health_routes

@@ -24,7 +24,8 @@ from service.settings import SETTINGS
 
 PREFIX = "CERTGEN_"
 SECRETS = Path(".streamlit") / "secrets.toml"
-_LOOPBACK = re.compile(r"127(\.\d{1,3}){3}|localhost|::1|\[::1\]", re.IGNORECASE)
+# A socket for both kinds of address shows those of the older kind as the last one here.
+_LOOPBACK = re.compile(r"localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3}", re.IGNORECASE)
 _DAY = 86400.0
 
 

@@ -84,7 +84,9 @@ def test_every_language_is_offered_and_the_browser_chooses(locked):
         assert f'<html lang="{code}">' in text
         assert all(other in text for other in LANGUAGES.values())
         assert f'<span lang="{code}" aria-current="true">{name}</span>' in text
-    assert '<html lang="en">' in ask(locked, **{"accept-language": "xx;q=nonsense"}).content.decode()
+    assert (
+        '<html lang="en">' in ask(locked, **{"accept-language": "xx;q=nonsense"}).content.decode()
+    )
 
 
 def test_guessing_ends_soon_and_the_right_password_waits_too(locked):
