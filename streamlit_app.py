@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from designer.addresses import answering, picture_route
-from designer.routes import routes
-from designer.visitors import VisitorCookie
+from designer.addresses import answering
+from designer.server import server
 
 app = st.App(
     __file__,
-    routes=[*routes(), picture_route()],
-    middleware=[Middleware(VisitorCookie)],
+    routes=server().routes,
+    middleware=server().middleware,
     lifespan=answering,
 )
 

@@ -64,10 +64,15 @@ def address(data: bytes, page_url: str | None = None) -> str:
 
     Where no server answers, a data address.
     """
-    if not _serving.is_set():
+    if not served():
         return f"data:{_kind(data)};base64,{base64.b64encode(data).decode('ascii')}"
     path = f"{_FOLDER}/{_shelf.put(data)}"
     return path if page_url is None else f"{page_url.partition('?')[0].rstrip('/')}/{path}"
+
+
+def served() -> bool:
+    """Whether there is a server to ask."""
+    return _serving.is_set()
 
 
 def picture_route() -> Route:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from certgen.gallery.sample import sample_project
 from designer.design import design_panel
+from designer.door.inside import let_in
 from designer.keeping import begin, keep
 from designer.messages import show_messages
 from designer.panels.check import check_panel
@@ -36,6 +37,8 @@ def page() -> None:
     """Draws the whole page for this session."""
     st.set_page_config(page_title="Certgen", page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     st.html(f"<style>{_STYLE}</style>")
+    if not let_in():
+        return
     begin(sample_project)
     _top_bar()
     messages = st.container(key="messages")

@@ -1,4 +1,4 @@
-"""Addresses beside the page: finished files, streamed from where they are kept, and health."""
+"""Addresses beside the page: finished files, streamed from where they are kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from designer.jobs import jobs
@@ -21,10 +21,7 @@ _TYPES = {".zip": "application/zip", ".pdf": "application/pdf", ".csv": "text/cs
 
 def routes() -> list[BaseRoute]:
     """What `st.App` serves besides the page."""
-    return [
-        Route("/files/{batch}/{name}", finished_file, methods=["GET"]),
-        Route("/healthz", health, methods=["GET"]),
-    ]
+    return [Route("/files/{batch}/{name}", finished_file, methods=["GET"])]
 
 
 def file_address(batch_id: str, file: FinishedFile) -> str:
@@ -52,8 +49,3 @@ async def finished_file(request: Request) -> Response:
     }
     kind = _TYPES.get(Path(found.file.name).suffix, "application/octet-stream")
     return stored_file(request, found.store, found.entry, kind, headers)
-
-
-async def health(request: Request) -> Response:
-    """Says that the server answers."""
-    return JSONResponse({"status": "ok"})

@@ -24,7 +24,8 @@ from service.settings import SETTINGS
 
 PREFIX = "CERTGEN_"
 SECRETS = Path(".streamlit") / "secrets.toml"
-_LOOPBACK = re.compile(r"127(\.\d{1,3}){3}|localhost|::1|\[::1\]", re.IGNORECASE)
+# A socket for both kinds of address shows those of the older kind as the last one here.
+_LOOPBACK = re.compile(r"localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3}", re.IGNORECASE)
 _DAY = 86400.0
 
 
@@ -63,6 +64,10 @@ class Configuration:
     time_limit: float = 60.0
     api_key: Secret = field(default=Secret(), repr=False)
     password: Secret = field(default=Secret(), repr=False)
+    open: bool = False
+    members: tuple[str, ...] = ()
+    remember: float = 7 * _DAY
+    proxies: int = 0
     sessions: str = field(default="", repr=False)
     scheduler: str = ""
 
@@ -118,7 +123,17 @@ def read_configuration(
         value = _given(name, given)
         if value is not None:
             values[name] = value
-    return Configuration(**values)
+    return _consistent(Configuration(**values))
+
+
+def _consistent(read: Configuration) -> Configuration:
+    if read.open and read.password:
+        raise ConfigurationError(
+            "CERTGEN_OPEN is yes, but CERTGEN_PASSWORD is set too.",
+            "Take one of them away: either everybody gets in, or who knows the password.",
+            name="CERTGEN_OPEN",
+        )
+    return read
 
 
 def _of_ours(environment: Mapping[str, str]) -> dict[str, str]:

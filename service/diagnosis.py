@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -15,9 +15,9 @@ import msgspec
 
 from certgen import __version__
 from certgen.batch.crew import cores
-from certgen.errors import CertgenError
 from service.configuration import Configuration, shown
 from service.hosts import HOSTS, memory_limit
+from service.probe import Check, Probe
 from service.setting import MEGABYTE
 
 ENGINES = (
@@ -36,15 +36,6 @@ ENGINES = (
 _SOURCE = Path(__file__).resolve().parent.parent
 
 
-class Check(msgspec.Struct, frozen=True):
-    """One thing that was tried. `needed` says that nothing can be rendered without it."""
-
-    name: str
-    works: bool
-    told: str
-    needed: bool = False
-
-
 class Diagnosis(msgspec.Struct, frozen=True):
     """The state of a server. Memory is in megabytes, None where nothing limits it."""
 
@@ -60,8 +51,8 @@ class Diagnosis(msgspec.Struct, frozen=True):
     settings: dict[str, str]
 
 
-def diagnose(configuration: Configuration) -> Diagnosis:
-    """Tries everything; takes some tenths of a second the first time."""
+def diagnose(configuration: Configuration, probes: Sequence[Probe] = ()) -> Diagnosis:
+    """Tries everything, `probes` too; takes some tenths of a second the first time."""
     return Diagnosis(
         version=__version__,
         host=HOSTS[configuration.host].title,
@@ -71,27 +62,20 @@ def diagnose(configuration: Configuration) -> Diagnosis:
         processors=cores(),
         memory_limit=memory_limit(),
         engines={name: version for name in ENGINES if (version := _version(name))},
-        checks=(*checks(configuration), _source_protected()),
+        checks=(*checks(configuration, probes), _source_protected()),
         settings=shown(configuration),
     )
 
 
-def checks(configuration: Configuration) -> tuple[Check, ...]:
-    """What has to work: fonts, rendering, and the folder for temporary files."""
-    return (
-        Check("fonts", *_tried(_fonts), needed=True),
-        Check("rendering", *_tried(_rendering), needed=True),
-        Check("temporary folder", *_tried(lambda: _writable(configuration.temp_folder))),
+def checks(configuration: Configuration, probes: Sequence[Probe] = ()) -> tuple[Check, ...]:
+    """What has to work: fonts, rendering, the folder for temporary files, and `probes`."""
+    tried = (
+        Probe("fonts", _fonts, needed=True),
+        Probe("rendering", _rendering, needed=True),
+        Probe("temporary folder", lambda: _writable(configuration.temp_folder)),
+        *probes,
     )
-
-
-def _tried(what: Callable[[], str]) -> tuple[bool, str]:
-    try:
-        return True, what()
-    except CertgenError as error:
-        return False, str(error)
-    except OSError as error:
-        return False, error.strerror or type(error).__name__
+    return tuple(probe.check() for probe in tried)
 
 
 @lru_cache(maxsize=1)

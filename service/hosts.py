@@ -13,13 +13,15 @@ _EVERYWHERE = "0.0.0.0"
 class Host:
     """A kind of host.
 
-    `exposed` says that others can reach it, so that secrets are required. `defaults` are values of
-    `Configuration` that differ here from those of a laptop.
+    `exposed` says that others can reach it, so that secrets are required. `framed_by` are the
+    sites that show what runs there in a frame. `defaults` are values of `Configuration` that differ
+    here from those of a laptop.
     """
 
     name: str
     title: str
     exposed: bool = True
+    framed_by: tuple[str, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict, compare=False)
 
 
@@ -37,16 +39,21 @@ VERCEL = Host(
         "time_limit": 10.0,
     },
 )
-RENDER = Host("render", "Render", defaults={"address": _EVERYWHERE, "max_upload": 100})
+RENDER = Host(
+    "render", "Render", defaults={"address": _EVERYWHERE, "proxies": 1, "max_upload": 100}
+)
 # Heroku's router gives up on an answer that has not begun after 30 seconds.
 HEROKU = Host(
-    "heroku", "Heroku", defaults={"address": _EVERYWHERE, "max_upload": 100, "time_limit": 30.0}
+    "heroku",
+    "Heroku",
+    defaults={"address": _EVERYWHERE, "proxies": 1, "max_upload": 100, "time_limit": 30.0},
 )
 STREAMLIT_CLOUD = Host(
     "streamlit-cloud",
     "Streamlit Community Cloud",
     defaults={
         "address": _EVERYWHERE,
+        "proxies": 1,
         "workers": 1,
         "max_records": 20_000,
         "max_batch_time": 3600.0,
@@ -56,7 +63,10 @@ STREAMLIT_CLOUD = Host(
     },
 )
 HUGGING_FACE = Host(
-    "hugging-face", "Hugging Face Spaces", defaults={"address": _EVERYWHERE, "port": 7860}
+    "hugging-face",
+    "Hugging Face Spaces",
+    framed_by=("https://huggingface.co",),
+    defaults={"address": _EVERYWHERE, "proxies": 1, "port": 7860},
 )
 DOCKER = Host("docker", "a container", defaults={"address": _EVERYWHERE})
 

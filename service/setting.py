@@ -104,6 +104,21 @@ def one_of(*choices: str) -> Read:
     return read
 
 
+def yes_or_no(text: str) -> bool:
+    """Reads yes or no."""
+    if text.lower() not in ("yes", "true", "1", "no", "false", "0"):
+        raise ValueError(text)
+    return text.lower() in ("yes", "true", "1")
+
+
+def members(text: str) -> tuple[str, ...]:
+    """Reads e-mail addresses, domains such as `@school.example`, or `*`, with commas between."""
+    found = tuple(one.strip().lower() for one in text.split(",") if one.strip())
+    if not found or not all(re.fullmatch(r"\*|[^@\s]*@[^@\s]+\.[^@\s]+", one) for one in found):
+        raise ValueError(text)
+    return found
+
+
 def secret(least: int) -> Read:
     """Reads a secret of at least so many characters."""
 
@@ -155,7 +170,9 @@ def without_secrets(value: Any) -> str:
     """A value as it may be shown: secrets as dots, addresses without name and password."""
     if isinstance(value, Secret):
         return "••••" if value else ""
-    text = str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return re.sub(
         r"(?<=://)[^/@]*@", "••••@", re.sub(r"\?.*", "?…", text) if "://" in text else text
     )

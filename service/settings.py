@@ -9,10 +9,12 @@ from service.setting import (
     duration,
     folder,
     folder_or_url,
+    members,
     one_of,
     secret,
     url,
     whole_number,
+    yes_or_no,
 )
 
 _DAY = 86400.0
@@ -134,11 +136,45 @@ SETTINGS: dict[str, Setting] = {
     ),
     "password": Setting(
         "CERTGEN_PASSWORD",
-        "What a person has to know to use the designer.",
+        "What a person has to know to use the designer. Without it, and without signing in by "
+        "OpenID Connect, only the computer that it runs on is let in.",
         "at least 8 printable characters",
         secret(8),
         "three words that do not belong together",
         "none",
+    ),
+    "open": Setting(
+        "CERTGEN_OPEN",
+        "Lets everybody into the designer who can reach it: for a demonstration, or where "
+        "something in front of it asks already.",
+        "yes or no",
+        yes_or_no,
+        "yes",
+        "`no`",
+    ),
+    "members": Setting(
+        "CERTGEN_MEMBERS",
+        "Who may sign in by OpenID Connect: e-mail addresses and domains, with commas between; "
+        "* is everybody whom the provider knows. Required with it.",
+        "e-mail addresses, domains such as @school.example, or *",
+        members,
+        "@school.example, ada@example.org",
+        "nobody",
+    ),
+    "remember": Setting(
+        "CERTGEN_REMEMBER",
+        "How long a browser need not tell the password again after it was used last.",
+        "a time from 5 min to 90 d, such as 12 h",
+        duration(300, 90 * _DAY),
+        "12 h",
+    ),
+    "proxies": Setting(
+        "CERTGEN_PROXIES",
+        "How many proxies stand in front: so many entries of X-Forwarded-For are believed.",
+        "a whole number from 0 to 10",
+        whole_number(0, 10),
+        "1",
+        "`0`; 1 where the host has one",
     ),
     "sessions": Setting(
         "CERTGEN_SESSIONS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import en_panels
+from designer.labels import door, en_panels
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -210,4 +210,4 @@ DESIGN = {
     "inspect.only_if_value": "Value",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | en_panels.TEXTS
+TEXTS: dict[str, str] = PAGE | DESIGN | en_panels.TEXTS | door.ENGLISH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import es_panels
+from designer.labels import door, es_panels
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -216,4 +216,4 @@ DESIGN = {
     "inspect.only_if_value": "Valor",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | es_panels.TEXTS
+TEXTS: dict[str, str] = PAGE | DESIGN | es_panels.TEXTS | door.SPANISH

@@ -13,10 +13,13 @@ from certgen.file_names import safe_part
 from certgen.layout import Layout
 from certgen.layout_file import dump_layout, load_layout
 from certgen.project import EXTENSION, MAX_UNPACKED, Project, is_project, load_project, save_project
+from designer.addresses import served
 from designer.bring import with_people
+from designer.door.gate import SIGN_OUT
 from designer.keeping import open_design, recent, renamed, start_design
 from designer.labels import LANGUAGES
 from designer.markdown import plain
+from designer.server import DIAGNOSIS, asks_people, diagnosis_shown
 from designer.session import edit, say, state, t, update
 from designer.upload import uploader
 
@@ -32,6 +35,7 @@ def project_menu(sample: Callable[[], Project]) -> None:
         _new(sample)
         _recent()
         _language()
+        _server()
 
 
 def is_current() -> bool:
@@ -191,3 +195,17 @@ def _language() -> None:
         key="language",
         on_change=lambda: update(language=st.session_state["language"]),
     )
+
+
+def _server() -> None:
+    """What belongs to the server rather than to the project; only where there is one."""
+    if not served():
+        return
+    links = [("diagnosis", DIAGNOSIS, "_blank")] if diagnosis_shown() else []
+    links += [("sign_out", SIGN_OUT.removeprefix("/"), "_self")] if asks_people() else []
+    if links:
+        said = (
+            f'<a href="{where}" target="{window}">{t(f"door.{key}")}</a>'
+            for key, where, window in links
+        )
+        st.html(f'<div class="server_links">{"".join(said)}</div>')

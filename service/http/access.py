@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from service.configuration import Configuration, ConfigurationError, is_loopback
 from service.http.problem import RequestError
 
 _CHALLENGE = {"www-authenticate": 'Bearer realm="certgen"'}
+_PROXY_MARKS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _HINT = "Send the key that is set as CERTGEN_API_KEY: “Authorization: Bearer …”."
 
 
@@ -36,7 +37,7 @@ def admit(request: Request, configuration: Configuration) -> None:
     """
     if configuration.api_key:
         _check_key(request, configuration)
-    elif not _from_here(request):
+    elif not from_here(request):
         raise RequestError(
             403,
             "access",
@@ -54,12 +55,16 @@ def _check_key(request: Request, configuration: Configuration) -> None:
         raise RequestError(401, "access", "The key is not right.", _HINT, headers=headers)
 
 
-def _from_here(request: Request) -> bool:
-    """Whether a program on this machine asks, and no web page through somebody's browser."""
-    client = request.client.host if request.client else ""
-    origin = request.headers.get("origin")
+def from_here(connection: HTTPConnection) -> bool:
+    """Whether somebody on this machine asks, and no web page of a stranger's in their browser.
+
+    A proxy on this machine asks for others, so whatever carries a proxy's mark does not count.
+    """
+    client = connection.client.host if connection.client else ""
+    origin = connection.headers.get("origin")
     return (
         is_loopback(client)
-        and is_loopback(request.url.hostname or "")
+        and is_loopback(connection.url.hostname or "")
         and (origin is None or is_loopback(urlsplit(origin).hostname or ""))
+        and not any(mark in connection.headers for mark in _PROXY_MARKS)
     )

@@ -23,6 +23,7 @@ from service.http.access import admit
 from service.http.body import Received, receive
 from service.http.problem import RequestError, problem_response, unexpected
 from service.limits import Limits
+from service.probe import Probe
 
 # The last part of the time is for sending the answer.
 WORK_SHARE = 0.75
@@ -38,6 +39,7 @@ class Call:
     accept: str
     configuration: Configuration
     limits: Limits
+    probes: tuple[Probe, ...] = ()
 
 
 Work = Callable[[Call], Response]
@@ -79,6 +81,7 @@ class Endpoint:
     configuration: Configuration
     bench: Bench = field(repr=False)
     open: bool = False
+    probes: tuple[Probe, ...] = field(default=(), repr=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; whatever happens is told as problem details."""
@@ -126,7 +129,8 @@ class Endpoint:
             bytes=self.configuration.max_response_bytes,
             started=begun,
         )
-        return Call(received, request.headers.get("accept", ""), self.configuration, limits)
+        accept = request.headers.get("accept", "")
+        return Call(received, accept, self.configuration, limits, self.probes)
 
 
 def _tell(request: Request, response: Response, seconds: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,21 +16,22 @@ from service.http.answer import json_answer
 from service.http.endpoint import Bench, Call, Endpoint
 from service.http.operations import OPERATIONS, PREFIX
 from service.http.problem import RequestError, problem_response
+from service.probe import Probe
 
 
-def routes(configuration: Configuration) -> list[BaseRoute]:
-    """All addresses.
+def routes(configuration: Configuration, probes: Sequence[Probe] = ()) -> list[BaseRoute]:
+    """All addresses; `probes` are what else has to work besides rendering.
 
     Raises:
         ConfigurationError: others can reach the server, and no key is set.
     """
     require_key(configuration)
-    return _routes(configuration, only_open=False)
+    return _routes(configuration, probes, only_open=False)
 
 
-def health_routes(configuration: Configuration) -> list[BaseRoute]:
+def health_routes(configuration: Configuration, probes: Sequence[Probe] = ()) -> list[BaseRoute]:
     """The addresses that need no key: for a server that offers no interface to programs."""
-    return _routes(configuration, only_open=True)
+    return _routes(configuration, probes, only_open=True)
 
 
 def app(configuration: Configuration) -> Starlette:
@@ -39,7 +42,9 @@ def app(configuration: Configuration) -> Starlette:
     )
 
 
-def _routes(configuration: Configuration, *, only_open: bool) -> list[BaseRoute]:
+def _routes(
+    configuration: Configuration, probes: Sequence[Probe], *, only_open: bool
+) -> list[BaseRoute]:
     bench = Bench(configuration.workers)
     # Health has to be told while all benches are busy.
     quick = Bench(2, waiting=500)
@@ -52,6 +57,7 @@ def _routes(configuration: Configuration, *, only_open: bool) -> list[BaseRoute]
                 configuration,
                 quick if operation.open else bench,
                 operation.open,
+                tuple(probes),
             ),
             name=operation.name,
         )

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import msgspec
 from starlette.responses import Response
 
-from service.diagnosis import Check, Diagnosis, checks, diagnose
+from service.diagnosis import Diagnosis, checks, diagnose
 from service.http.answer import json_answer
 from service.http.endpoint import Call
-from service.http.problem import HEADERS
+from service.probe import Check
 
 __all__ = ["Diagnosis", "FontList", "Health", "Readiness"]
 
@@ -51,7 +51,7 @@ def health(call: Call) -> Response:
 
 def readiness(call: Call) -> Response:
     """Whether certificates can be rendered; 503 if not."""
-    found = checks(call.configuration)
+    found = checks(call.configuration, call.probes)
     works = all(check.works for check in found)
     usable = all(check.works for check in found if check.needed)
     # Anybody may ask this: why something fails is told by the diagnosis.
@@ -62,11 +62,11 @@ def readiness(call: Call) -> Response:
 
 def diagnosis(call: Call) -> Response:
     """The state of the server, as JSON or, for a browser, as a page."""
-    found = diagnose(call.configuration)
+    found = diagnose(call.configuration, call.probes)
     if "text/html" in call.accept:
-        from service.http.page import diagnosis_page
+        from service.http import page
 
-        return Response(diagnosis_page(found), 200, HEADERS, "text/html; charset=utf-8")
+        return Response(page.diagnosis_page(found), 200, page.HEADERS, "text/html; charset=utf-8")
     return json_answer(found)
 
 

@@ -102,7 +102,3 @@ def test_quotes_and_line_breaks_do_not_get_into_the_header():
     header = attachment('a"b\\c\r\nd.zip')
     assert header.startswith('attachment; filename="a_b_c__d.zip"; ')
     assert "\r" not in header
-
-
-def test_the_server_says_it_is_well(app):
-    assert get(app, "/healthz").content == b'{"status":"ok"}'

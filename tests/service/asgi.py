@@ -25,6 +25,7 @@ def request(app, method, path, body=b"", headers=None, client=("127.0.0.1", 5000
 
 async def _request(app, method, path, body, headers, client):
     parts = [body] if isinstance(body, bytes) else list(body)
+    path, _, query = path.partition("?")
     coming = [
         {"type": "http.request", "body": part, "more_body": number < len(parts)}
         for number, part in enumerate(parts, 1)
@@ -38,7 +39,7 @@ async def _request(app, method, path, body, headers, client):
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [
             (name.lower().encode(), value.encode("latin-1"))

@@ -84,6 +84,7 @@ def test_an_exposed_server_without_a_key_does_not_start(configuration):
     [
         (OUTSIDE, {}),
         (("192.168.1.7", 5), {}),
+        (("::ffff:192.168.1.7", 5), {}),
         (None, {}),
         # A proxy on this machine, or a name of a stranger's that leads here.
         (("127.0.0.1", 5), {"host": "certificates.example"}),
@@ -101,7 +102,9 @@ def test_without_a_key_only_this_machine_is_served(api, client, headers, path):
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8600", "localhost:8600", "[::1]:8600", "LOCALHOST"])
 def test_this_machine_is_served_by_all_its_names(api, host):
-    assert request(api, "GET", f"{API}/fonts", b"", {"host": host}, ("::1", 5)).status == 200
+    for client in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
+        answer = request(api, "GET", f"{API}/fonts", b"", {"host": host}, (client, 5))
+        assert answer.status == 200
 
 
 def test_no_secret_is_in_the_diagnosis():

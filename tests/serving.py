@@ -1,0 +1,99 @@
+"""The designer's server, started as the README says."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = (sys.executable, "-m", "streamlit", "run", "streamlit_app.py")
+OPTIONS = ("--server.headless=true", "--server.fileWatcherType=none")
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def clean_environment(**settings: str) -> dict[str, str]:
+    """This process's, without Certgen's own settings, and with these."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith("CERTGEN_")}
+    return {**kept, "CERTGEN_HOST": "plain", **settings}
+
+
+@dataclass
+class Serving:
+    """A running server, and what it wrote."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """As a host does that takes the machine away."""
+        self.process.kill()
+        self.process.wait(30)
+
+
+@contextmanager
+def serving(
+    log: Path,
+    *,
+    prefix: Sequence[str] = (),
+    options: Sequence[str] = (),
+    cwd: Path = ROOT,
+    port: int = 0,
+    **settings: str,
+) -> Iterator[Serving]:
+    """Starts a designer and waits until it answers; `prefix` is put before the command."""
+    port = port or free_port()
+    command = [*prefix, *COMMAND, *OPTIONS, f"--server.port={port}", *options]
+    with log.open("ab") as written:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=clean_environment(**settings),
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+    server = Serving(process, port, log)
+    try:
+        _wait_for(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(server: Serving, seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, server.said()
+        try:
+            urllib.request.urlopen(f"{server.address}/healthz", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"the designer's server does not answer\n{server.said()}")
