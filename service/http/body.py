@@ -83,7 +83,8 @@ async def _drain(request: Request, most: int) -> None:
 
     RFC 9112, 9.6: whoever closes while data arrive resets the connection, answer included.
     """
-    with suppress(TimeoutError, ClientDisconnect, RequestError):
+    # Starlette raises a RuntimeError where nothing is left to come.
+    with suppress(TimeoutError, ClientDisconnect, RequestError, RuntimeError):
         async with asyncio.timeout(_DRAIN_SECONDS):
             async for _ in _limited(request, most):
                 pass
