@@ -56,6 +56,7 @@ class Person:
 
     def __init__(self, address: str, client: httpx.AsyncClient | None = None) -> None:
         self.address = address
+        self._own_client = client is None
         self.client = client or httpx.AsyncClient(base_url=address, timeout=120, trust_env=False)
         self.query = ""
         self.received = 0
@@ -95,10 +96,11 @@ class Person:
         )
 
     async def leave(self) -> None:
-        """Closes the window."""
+        """Closes the window, and forgets the cookies if they were its own."""
         if self._socket is not None:
             await self._socket.close()
-        await self.client.aclose()
+        if self._own_client:
+            await self.client.aclose()
 
     @property
     def project_id(self) -> str:

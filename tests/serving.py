@@ -31,6 +31,10 @@ def clean_environment(**settings: str) -> dict[str, str]:
     return {**kept, "CERTGEN_HOST": "plain", **settings}
 
 
+class NotStartedError(Exception):
+    """The server did not come up; with what it wrote."""
+
+
 @dataclass
 class Serving:
     """A running server, and what it wrote."""
@@ -89,11 +93,12 @@ def serving(
 def _wait_for(server: Serving, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        assert server.process.poll() is None, server.said()
+        if server.process.poll() is not None:
+            raise NotStartedError(server.said())
         try:
             urllib.request.urlopen(f"{server.address}/healthz", timeout=5).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise AssertionError(f"the designer's server does not answer\n{server.said()}")
+    raise NotStartedError(f"the designer's server does not answer\n{server.said()}")
