@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from designer.addresses import answering
-from designer.server import server
+from designer.server import lifespan, server
 
 app = st.App(
     __file__,
     routes=server().routes,
     middleware=server().middleware,
-    lifespan=answering,
+    lifespan=lifespan,
 )
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging.config
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from starlette.concurrency import run_in_threadpool
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -19,7 +21,8 @@ from designer import addresses, routes
 from designer.door.choice import Door, door_of
 from designer.door.gate import Gate
 from designer.headers import PageHeaders
-from designer.places import configuration
+from designer.jobs import jobs
+from designer.places import configuration, design_store, file_store
 from designer.probes import PROBES
 from designer.visitors import VisitorCookie
 from service.configuration import Configuration, ConfigurationError
@@ -32,6 +35,7 @@ from service.http.routes import health_routes
 from service.http.routes import routes as api_routes
 from service.log import log_settings
 from service.probe import Probe
+from service.store import StoreError
 
 DIAGNOSIS = "diagnosis"
 # Answers as long as the process lives; Streamlit's own pages ask for it while they reconnect.
@@ -53,10 +57,21 @@ def server() -> Server:
     try:
         settings = configuration()
         made = server_of(settings)
-    except ConfigurationError as error:
+        # An address that can be none is told now, not when the first person comes.
+        design_store(), file_store()
+    except (ConfigurationError, StoreError) as error:
         _refuse(error)
     _set_up_logs(settings)
     return made
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """While it lasts, pictures have addresses, and batches that a server before began go on."""
+    async with addresses.answering(app):
+        registry = await run_in_threadpool(jobs)
+        yield
+        await run_in_threadpool(registry.close)
 
 
 def server_of(settings: Configuration) -> Server:
@@ -111,7 +126,7 @@ def _diagnosis(
     return shown
 
 
-def _refuse(error: ConfigurationError) -> NoReturn:
+def _refuse(error: ConfigurationError | StoreError) -> NoReturn:
     sys.stderr.write(f"{error}\n")
     raise SystemExit(int(error.exit_code))
 
