@@ -160,6 +160,10 @@ class Pixels(NamedTuple):
     width: int
     height: int
 
+    def widened(self, by: int) -> Pixels:
+        """The same with so many pixels more on all four sides."""
+        return Pixels(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
+
 
 class Placed(NamedTuple):
     """One glyph, and the map from its em square (y up, HarfBuzz's units) to pixels (y up)."""

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from PIL import Image
 
 from certgen.elements.text.artwork import text_artwork
 from certgen.elements.text.model import Outline, Shadow
 from certgen.errors import RenderError
 from certgen.geometry import Matrix, Rect, rotation, scaling, translation
+from certgen.text.harfbuzz import Pixels
 from certgen.text.raster import rasterize
+from certgen.text.raster_mask import mask_of, outlined
 from tests.text.setting import EM, element
 
 
@@ -186,3 +190,38 @@ def test_mirrored_and_flattened_maps_do_not_fail(box_fonts):
 
 def test_size_follows_the_em(box_fonts):
     assert mark_of("a", box_fonts, size=EM * 2).runs[0].size == pytest.approx(20)
+
+
+@pytest.mark.parametrize("width", [0.4, 1.5, 6])
+def test_outlines_are_as_smooth_as_drawn_much_finer(fonts, width):
+    """In thin strokes and serifs too, where a line made of few copies of the letters has steps."""
+    mark = mark_of("WAQn", fonts, font="Cinzel", outline=Outline(width=width), color="#000000")
+
+    def drawn(scale):
+        matrix = at_origin(mark, scaling(scale).then(translation(20 * scale, 20 * scale)))
+        tile = next(rasterize(mark, matrix, fonts))
+        page = Image.new("L", (round(100 * scale), round(30 * scale)))
+        page.paste(tile.image, (tile.left, tile.top))
+        return page
+
+    coarse = np.asarray(drawn(6), float)
+    fine = np.asarray(drawn(48).reduce(8), float)
+    edges = (fine > 5) & (fine < 250)
+    assert np.abs(coarse - fine)[edges].mean() < 16
+    assert np.abs(coarse - fine)[~edges].mean() < 0.5
+
+
+def test_imitated_bold_has_no_spikes(fonts):
+    """Thickening draws the corners of letters out; a pen as thick would not."""
+    scale = 20
+    bold = mark_of("fjord", fonts, font="Great Vibes", weight=700)
+    by = bold.runs[0].font.embolden * bold.runs[0].size / 2
+    matrix = translation(-bold.x + 10, -bold.y + 20).then(scaling(scale))
+    area = Pixels(0, 0, 60 * scale, 40 * scale)
+    origin = translation(bold.x, bold.y).then(matrix)
+    there = np.asarray(mask_of(bold.runs, origin, area, fonts))
+    # The pen as thick: the letters without thickening, with a line around them.
+    lean = [replace(run, font=replace(run.font, embolden=0.0)) for run in bold.runs]
+    pen = np.asarray(outlined(lean, origin, area, fonts, by + 2 / scale))
+    assert there.sum() > np.asarray(mask_of(lean, origin, area, fonts)).sum() * 1.2
+    assert there[pen == 0].max() < 30
