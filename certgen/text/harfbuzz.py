@@ -65,6 +65,9 @@ class OpenFont:
         extents = self.font.get_font_extents("ltr")
         self.ascent = extents.ascender / EM
         self.descent = -extents.descender / EM
+        self.lean = float(self.font.get_style_value(hb.StyleTag.SLANT_RATIO))
+        # Imitated bold moves glyphs aside by half of what it adds.
+        self.aside = ref.embolden / 2
         self._inks: dict[int, Rect] = {}
 
     @cached_property
@@ -79,7 +82,11 @@ class OpenFont:
 
     def has(self, char: str) -> bool:
         """Whether there is a glyph for a character."""
-        return bool(self.font.get_nominal_glyph(ord(char)))
+        return bool(self.glyph(char))
+
+    def glyph(self, char: str) -> int:
+        """The glyph for a character by itself, 0 if there is none."""
+        return int(self.font.get_nominal_glyph(ord(char)) or 0)
 
     def has_feature(self, tag: str) -> bool:
         """Whether the font substitutes glyphs by this OpenType feature for any script."""
@@ -104,8 +111,8 @@ class OpenFont:
         if extents is None or not extents.width or not extents.height:
             return EMPTY
         # HarfBuzz thickens to the right and upwards; where it is drawn, that is set right.
-        back = self.ref.embolden / 2
-        left, top = extents.x_bearing / EM - back, back - extents.y_bearing / EM
+        left = extents.x_bearing / EM - self.aside
+        top = self.aside - extents.y_bearing / EM
         return Rect(left, top, left + extents.width / EM, top - extents.height / EM)
 
     def advance(self, glyph: int) -> float:
@@ -142,7 +149,7 @@ def shape(
     buffer.language = language or "und"
     hb.shape(font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    aside = font.ref.embolden / 2
+    aside = font.aside
     return Shaped(
         [info.codepoint for info in infos],
         [info.cluster for info in infos],

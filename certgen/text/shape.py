@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
+from certgen.text.attach import SCRIPTS, attach
+from certgen.text.dots import undotted
 from certgen.text.harfbuzz import OpenFont, Shaped, open_font, shape
 from certgen.text.paragraph import Paragraph, Run
 
@@ -69,9 +71,26 @@ class _Shaper:
 
     def piece(self, start: int, end: int, position: int, *, missing: bool = False) -> Piece:
         font = open_font(self.run.fonts[position], self.setting.fonts)
-        shaped = shape(
+        if self.run.script in SCRIPTS:
+            return Piece(font, start, end, self.run, self.lettered(font, start, end), missing)
+        return Piece(font, start, end, self.run, self.shaped(font, self.text, start, end), missing)
+
+    def lettered(self, font: OpenFont, start: int, end: int) -> Shaped:
+        """Shapes letters of an alphabet whose marks need more than fonts know."""
+        changed = undotted(self.text, start, end, font)
+        if changed is None:
+            shaped = self.shaped(font, self.text, start, end)
+        else:
+            shaped = self.shaped(font, changed.text, start, changed.end)
+            shaped.clusters[:] = [changed.origins[cluster - start] for cluster in shaped.clusters]
+        if len(set(shaped.clusters)) < len(shaped.clusters):
+            attach(shaped, font, self.text, end)
+        return shaped
+
+    def shaped(self, font: OpenFont, text: str, start: int, end: int) -> Shaped:
+        return shape(
             font,
-            self.text,
+            text,
             start,
             end,
             right_to_left=bool(self.run.level & 1),
@@ -79,7 +98,6 @@ class _Shaper:
             language=self.setting.language,
             features=self.features,
         )
-        return Piece(font, start, end, self.run, shaped, missing)
 
     def spans(self, piece: Piece, position: int) -> list[tuple[int, int, int]]:
         """Neighboring clusters that go to the same font: (start, end, position in the chain)."""
