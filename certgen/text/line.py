@@ -9,11 +9,13 @@ import msgspec
 from certgen.fontref import FontRef
 from certgen.geometry import EMPTY, Rect
 from certgen.text.bidi import visual_order
+from certgen.text.isolate import SIGNS, without_signs
 from certgen.text.paragraph import Paragraph
 from certgen.text.scripts import CURSIVE
 from certgen.text.shape import Piece, Setting, shape_run
 
 _SPACES = frozenset(" \u00a0")
+_SIGNS = frozenset(SIGNS)
 _UNSPACED = frozenset({"Hani", "Hira", "Kana"})
 
 
@@ -33,7 +35,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     `ink` bounds what is inked, `width` is how far the pen moves. `gaps` counts the places where
     justifying may widen it. `missing` holds the characters no font has, `pens` how far each
-    character of `text` moves the pen (0 within a cluster).
+    character of the paragraph's part moves the pen (0 within a cluster); `text` is that part
+    without its signs of direction.
     """
 
     text: str
@@ -98,12 +101,13 @@ class _Typesetter:
         self.pen = 0.0
         self.after = 0.0
         self.pens = [0.0] * (end - start)
+        self.has_signs = not _SIGNS.isdisjoint(paragraph.says)
         self.inks: list[tuple[float, float, float, float]] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
-        runs = tuple([self.run(piece) for piece in pieces])
+        runs = tuple([self.run(piece) for piece in pieces if piece.shaped.glyphs])
         return Line(
-            text=self.paragraph.says[self.start : self.end],
+            text=self.saying(self.start, self.end),
             runs=runs,
             width=self.pen,
             ink=_around(self.inks),
@@ -112,6 +116,11 @@ class _Typesetter:
             pens=tuple(self.pens),
             right_to_left=bool(self.paragraph.base),
         )
+
+    def saying(self, start: int, end: int) -> str:
+        """What characters of the paragraph say to somebody who copies or hears them."""
+        said = self.paragraph.says[start:end]
+        return without_signs(said) if self.has_signs else said
 
     def run(self, piece: Piece) -> LineRun:
         font, scale, shaped = piece.font, piece.run.scale, piece.shaped
@@ -130,7 +139,7 @@ class _Typesetter:
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
         """Where the pen stands before each glyph, and what each says."""
-        scale, says, spaced = piece.run.scale, self.paragraph.says, self.spacing or self.stretch
+        scale, spaced = piece.run.scale, self.spacing or self.stretch
         ends = _cluster_ends(piece)
         pens: list[float] = []
         texts: list[str] = []
@@ -139,7 +148,7 @@ class _Typesetter:
             if cluster == previous:
                 texts.append("")
             else:
-                texts.append(says[cluster : ends[cluster]])
+                texts.append(self.saying(cluster, ends[cluster]))
                 previous = cluster
                 if spaced:
                     self.leave_space(cluster, piece.run.script)
@@ -187,4 +196,4 @@ def _cluster_ends(piece: Piece) -> dict[int, int]:
 
 def _missing(text: str, pieces: Iterable[Piece]) -> str:
     lost = (text[piece.start : piece.end] for piece in pieces if piece.missing)
-    return "".join(dict.fromkeys("".join(lost)))
+    return without_signs("".join(dict.fromkeys("".join(lost))))

@@ -24,7 +24,8 @@ CURSIVE = frozenset(
 _AS_EMOJI, _AS_TEXT = "\ufe0f", "\ufe0e"
 _MAYBE_EMOJI = re.compile("[\u20e3\u231a-\u2b55\ufe0f\U0001f000-\U0001faff]")
 
-_OPENING, _CLOSING = "([{«‹“‘⟨「『（", ")]}»›”’⟩」』）"
+# Brackets, and the signs that isolate a text of another direction.
+_OPENING, _CLOSING = "([{«‹“‘⟨「『（\u2066\u2067\u2068", ")]}»›”’⟩」』）\u2069"
 
 
 def scripts_of(text: str) -> list[str]:

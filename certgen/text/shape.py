@@ -11,10 +11,13 @@ from certgen.fontbook import FontBook
 from certgen.text.attach import SCRIPTS, attach
 from certgen.text.dots import undotted
 from certgen.text.harfbuzz import OpenFont, Shaped, open_font, shape
+from certgen.text.isolate import SIGNS
 from certgen.text.paragraph import Paragraph, Run
 
 MISSING = 0
 """The glyph that stands for a character a font does not have."""
+
+_SIGNS = frozenset(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Shaper:
         self.run = run
         self.setting = setting
         self.features = dict(setting.features)
+        self.has_signs = not _SIGNS.isdisjoint(paragraph.shown)
 
     def pieces(self, start: int, end: int, position: int) -> Iterator[Piece]:
         """Shapes with the font at this position of the chain, and what it lacks with others."""
@@ -88,7 +92,7 @@ class _Shaper:
         return shaped
 
     def shaped(self, font: OpenFont, text: str, start: int, end: int) -> Shaped:
-        return shape(
+        shaped = shape(
             font,
             text,
             start,
@@ -98,6 +102,7 @@ class _Shaper:
             language=self.setting.language,
             features=self.features,
         )
+        return _without_signs(shaped, text) if self.has_signs else shaped
 
     def spans(self, piece: Piece, position: int) -> list[tuple[int, int, int]]:
         """Neighboring clusters that go to the same font: (start, end, position in the chain)."""
@@ -132,3 +137,11 @@ class _Shaper:
             return points[0] in known, sum(point in known for point in points)
 
         return max(range(len(self.run.fonts)), key=covered)
+
+
+def _without_signs(shaped: Shaped, text: str) -> Shaped:
+    """Only the glyphs that are not there for signs of direction."""
+    kept = [i for i, cluster in enumerate(shaped.clusters) if text[cluster] not in _SIGNS]
+    places = (shaped.advances, shaped.dx, shaped.dy)
+    moved = ([values[i] for i in kept] for values in places)
+    return Shaped([shaped.glyphs[i] for i in kept], [shaped.clusters[i] for i in kept], *moved)
