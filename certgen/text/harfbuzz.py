@@ -48,6 +48,17 @@ class Raw(NamedTuple):
     stride: int
 
 
+class _Inks(dict[int, Rect]):
+    """The bounds of glyphs' ink, each asked of the font once."""
+
+    def __init__(self, font: OpenFont) -> None:
+        self.font = font
+
+    def __missing__(self, glyph: int) -> Rect:
+        found = self[glyph] = self.font.measured(glyph)
+        return found
+
+
 class OpenFont:
     """One font ready to shape and draw with. Immutable after creation but for its caches."""
 
@@ -68,7 +79,7 @@ class OpenFont:
         self.lean = float(self.font.get_style_value(hb.StyleTag.SLANT_RATIO))
         # Imitated bold moves glyphs aside by half of what it adds.
         self.aside = ref.embolden / 2
-        self._inks: dict[int, Rect] = {}
+        self.inks = _Inks(self)
 
     @cached_property
     def has_pictures(self) -> bool:
@@ -102,12 +113,11 @@ class OpenFont:
 
     def ink(self, glyph: int) -> Rect:
         """The bounds of one glyph's ink about its origin; empty for a space."""
-        known = self._inks.get(glyph)
-        if known is None:
-            known = self._inks[glyph] = self._ink(self.font.get_glyph_extents(glyph))
-        return known
+        return self.inks[glyph]
 
-    def _ink(self, extents: hb.GlyphExtents | None) -> Rect:
+    def measured(self, glyph: int) -> Rect:
+        """The same, asked of the font itself."""
+        extents = self.font.get_glyph_extents(glyph)
         if extents is None or not extents.width or not extents.height:
             return EMPTY
         # HarfBuzz thickens to the right and upwards; where it is drawn, that is set right.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -34,9 +35,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """One set line at a size of 1 em: its origin is where the baseline starts, y points down.
 
     `ink` bounds what is inked, `width` is how far the pen moves. `gaps` counts the places where
-    justifying may widen it. `missing` holds the characters no font has, `pens` how far each
-    character of the paragraph's part moves the pen (0 within a cluster); `text` is that part
-    without its signs of direction.
+    justifying may widen it, if it is to be justified. `missing` holds the characters no font has,
+    `pens` how far each character of the paragraph's part moves the pen (0 within a cluster); `text`
+    is that part without its signs of direction.
     """
 
     text: str
@@ -95,7 +96,8 @@ class _Typesetter:
         self, paragraph: Paragraph, setting: Setting, start: int, end: int, stretch: float
     ) -> None:
         self.paragraph = paragraph
-        self.spacing = setting.spacing
+        self.spacing, self.justified = setting.spacing, setting.justified
+        self.is_spaced = bool(setting.spacing or stretch)
         self.start, self.end, self.stretch = start, end, stretch
         self.by_spaces = not _SPACES.isdisjoint(paragraph.shown[start:end])
         self.pen = 0.0
@@ -111,7 +113,7 @@ class _Typesetter:
             runs=runs,
             width=self.pen,
             ink=_around(self.inks),
-            gaps=self.gaps(pieces),
+            gaps=self.gaps(pieces) if self.justified else 0,
             missing=_missing(self.paragraph.shown, pieces),
             pens=tuple(self.pens),
             right_to_left=bool(self.paragraph.base),
@@ -127,11 +129,10 @@ class _Typesetter:
         pens, texts = self.moves(piece)
         xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
         ys = [dy * scale for dy in shaped.dy]
+        inks = map(font.inks.__getitem__, shaped.glyphs)
         boxes = [
             (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
-            for x, y, (left, top, right, bottom) in zip(
-                xs, ys, map(font.ink, shaped.glyphs), strict=True
-            )
+            for x, y, (left, top, right, bottom) in zip(xs, ys, inks, strict=True)
             if right > left
         ]
         self.inks += boxes
@@ -139,22 +140,36 @@ class _Typesetter:
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
         """Where the pen stands before each glyph, and what each says."""
-        scale, spaced = piece.run.scale, self.spacing or self.stretch
+        scale = piece.run.scale
+        advances = [advance * scale for advance in piece.shaped.advances]
+        if self.is_spaced or self.has_signs or not _is_plain(piece):
+            return self.clustered(piece, advances)
+        pens = list(accumulate(advances, initial=self.pen))
+        self.pen = pens.pop()
+        texts = list(self.paragraph.says[piece.start : piece.end])
+        if piece.run.level & 1:
+            texts.reverse()
+            advances.reverse()
+        self.pens[piece.start - self.start : piece.end - self.start] = advances
+        return pens, texts
+
+    def clustered(self, piece: Piece, advances: Sequence[float]) -> tuple[list[float], list[str]]:
+        """The same where glyphs are not one for each character, or there is space between them."""
         ends = _cluster_ends(piece)
         pens: list[float] = []
         texts: list[str] = []
         previous = -1
-        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
+        for cluster, advance in zip(piece.shaped.clusters, advances, strict=True):
             if cluster == previous:
                 texts.append("")
             else:
                 texts.append(self.saying(cluster, ends[cluster]))
                 previous = cluster
-                if spaced:
+                if self.is_spaced:
                     self.leave_space(cluster, piece.run.script)
             pens.append(self.pen)
-            self.pen += advance * scale
-            self.pens[cluster - self.start] += advance * scale
+            self.pen += advance
+            self.pens[cluster - self.start] += advance
         return pens, texts
 
     def leave_space(self, cluster: int, script: str) -> None:
@@ -187,6 +202,12 @@ def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
         return EMPTY
     lefts, tops, rights, bottoms = zip(*inks, strict=True)
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether every character has one glyph of its own."""
+    clusters = piece.shaped.clusters
+    return len(clusters) == piece.end - piece.start == len(set(clusters))
 
 
 def _cluster_ends(piece: Piece) -> dict[int, int]:

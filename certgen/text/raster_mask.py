@@ -15,8 +15,10 @@ from certgen.marks import GlyphRun
 from certgen.text.harfbuzz import EM, OpenFont, Pixels, Placed, draw_coverage, open_font
 from certgen.text.raster_color import color_image
 
-_THIN, _THICK = 14.0, 40.0
+_THIN, _THICK = 5.0, 40.0
 """Outlines thinner than so many pixels are drawn twice as fine; thicker ones coarser."""
+_SMALL = 120.0
+"""Pixels of an em below which hairlines are about as thin as a pixel: drawn twice as fine, too."""
 _ROWS_AT_ONCE = 2_000_000
 """Pixels of an outline drawn together, so that memory stays bounded."""
 
@@ -78,7 +80,7 @@ def _outlined(
 ) -> Image.Image:
     from certgen.text.grow import grown, reach_of  # numpy: only for those who have outlines
 
-    fine = _fineness(radius)
+    fine = _fineness(radius, min(run.size for run in runs) * origin.scale)
     scaled = _scaled(area, fine)
     wide = scaled.widened(reach_of(radius * fine))
     mask = grown(mask_of(runs, origin.then(scaling(fine)), wide, fonts), radius * fine)
@@ -89,9 +91,11 @@ def _outlined(
     return mask.resize((area.width, area.height), Image.Resampling.BILINEAR, box)
 
 
-def _fineness(radius: float) -> float:
-    """How many times finer than the page an outline is drawn: thin ones show every step."""
-    return 2.0 if radius < _THIN else 0.5 ** max(0, math.ceil(math.log2(radius / _THICK)))
+def _fineness(radius: float, em: float) -> float:
+    """How many times finer than the page's pixels an outline is drawn."""
+    if radius < _THIN or (em < _SMALL and radius < _THICK):
+        return 2.0
+    return 0.5 ** max(0, math.ceil(math.log2(radius / _THICK)))
 
 
 def _scaled(area: Pixels, fine: float) -> Pixels:

@@ -22,12 +22,16 @@ _SIGNS = frozenset(SIGNS)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all runs of a text have in common. `spacing` is between letters, in ems."""
+    """What all runs of a text have in common. `spacing` is between letters, in ems.
+
+    `justified` is whether lines may be widened to fill their room.
+    """
 
     fonts: FontBook
     language: str
     features: tuple[tuple[str, bool], ...] = ()
     spacing: float = 0.0
+    justified: bool = False
 
 
 class Piece(NamedTuple):

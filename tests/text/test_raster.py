@@ -222,6 +222,6 @@ def test_imitated_bold_has_no_spikes(fonts):
     there = np.asarray(mask_of(bold.runs, origin, area, fonts))
     # The pen as thick: the letters without thickening, with a line around them.
     lean = [replace(run, font=replace(run.font, embolden=0.0)) for run in bold.runs]
-    pen = np.asarray(outlined(lean, origin, area, fonts, by + 2 / scale))
+    pen = np.asarray(outlined(lean, origin, area, fonts, by + 3 / scale))
     assert there.sum() > np.asarray(mask_of(lean, origin, area, fonts)).sum() * 1.2
     assert there[pen == 0].max() < 30
