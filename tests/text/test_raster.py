@@ -152,8 +152,9 @@ def test_slanting_leans_to_the_right(box_fonts):
     assert ink_box(top)[0] > ink_box(bottom)[0] + 8
 
 
-def test_colors_of_layers_are_kept(box_fonts, box_font):
-    """A COLR font: a red layer, and one in the text's own color."""
+@pytest.fixture(scope="module")
+def layered(box_fonts, box_font):
+    """A COLR font: "a" is a red layer, "b" one in the text's own color."""
     font = TTFont(io.BytesIO(box_font))
     from fontTools.colorLib.builder import buildCOLR, buildCPAL
 
@@ -162,7 +163,11 @@ def test_colors_of_layers_are_kept(box_fonts, box_font):
     out = io.BytesIO()
     font["name"].setName("Layers", 1, 3, 1, 0x409)
     font.save(out)
-    fonts, family = box_fonts.with_font(out.getvalue(), "Layers.ttf")
+    return box_fonts.with_font(out.getvalue(), "Layers.ttf")
+
+
+def test_colors_of_layers_are_kept(layered):
+    fonts, family = layered
     mark = mark_of("ab", fonts, font=family.name, color="#0000ff")
     matrix = at_origin(mark, scaling(4).then(translation(10, 40)))
     (tile,) = rasterize(mark, matrix, fonts)
@@ -170,6 +175,16 @@ def test_colors_of_layers_are_kept(box_fonts, box_font):
     image = laid(mark, matrix, fonts)
     assert image.getpixel((20, 32)) == (255, 0, 0)
     assert image.getpixel((40, 32)) == (0, 0, 255)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 15])
+def test_layers_are_turned(layered, degrees):
+    fonts, family = layered
+    mark = mark_of("ab", fonts, font=family.name, color="#0000ff")
+    turn = scaling(4).then(rotation(degrees)).then(translation(60, 60))
+    image = laid(mark, at_origin(mark, turn), fonts, (120, 120))
+    for x, color in ((2.5, (255, 0, 0)), (7.5, (0, 0, 255))):
+        assert image.getpixel(tuple(map(round, turn.apply(x, -2)))) == color
 
 
 def test_a_text_too_large_to_draw_is_an_error(box_fonts):
