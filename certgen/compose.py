@@ -22,6 +22,7 @@ from certgen.marks import Artwork
 from certgen.merge import Merged, lookup, merge, placeholders
 from certgen.picture_file import Picture
 from certgen.template import Template
+from certgen.text.isolate import isolated
 
 Values = Mapping[str, str]
 
@@ -132,7 +133,8 @@ def _artworks(
 def _text(element: TextElement, values: Values, language: str, assets: Assets) -> Artwork:
     language = element.language or language
     merged = merge(element.content, values, language=language)
-    return _with_findings(text_artwork(element, merged.text, assets.fonts, language), merged)
+    text = isolated(merged.text, merged.values)
+    return _with_findings(text_artwork(element, text, assets.fonts, language), merged)
 
 
 def _code(element: CodeElement, values: Values, language: str, assets: Assets) -> Artwork:

@@ -119,6 +119,11 @@ class Matrix(NamedTuple):
         """Whether it only scales and moves, so that rectangles stay upright."""
         return abs(self.b) < 1e-9 and abs(self.c) < 1e-9
 
+    @property
+    def scale(self) -> float:
+        """How much longer it makes lengths, on average over all directions."""
+        return math.sqrt(abs(self.a * self.d - self.b * self.c))
+
     def inverse(self) -> Matrix:
         """The map back.
 

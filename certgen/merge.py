@@ -33,10 +33,14 @@ MAX_DEPTH = 4
 
 
 class Merged(msgspec.Struct, frozen=True, gc=False):
-    """A content with its placeholders filled in, and what did not go as asked."""
+    """A content with its placeholders filled in, and what did not go as asked.
+
+    `values` are the places in the text (start, end) that the placeholders filled.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    values: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,15 @@ def merge(text: str, values: Mapping[str, str], *, language: str = "") -> Merged
         LayoutError: a placeholder names a column that is not among the values.
     """
     findings: list[Finding] = []
-    merged = "".join(_filled(_compiled(text), values, language, findings))
-    return Merged(merged, tuple(findings)) if findings else Merged(merged)
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = 0
+    for piece, is_value in _filled(_compiled(text), values, language, findings):
+        pieces.append(piece)
+        if is_value:
+            spans.append((length, length + len(piece)))
+        length += len(piece)
+    return Merged("".join(pieces), tuple(findings), tuple(spans))
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -103,15 +114,16 @@ def missing_columns(text: str, columns: Iterable[str]) -> tuple[str, ...]:
 
 def _filled(
     parts: tuple[Part, ...], values: Mapping[str, str], language: str, findings: list[Finding]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, bool]]:
+    """The pieces of the text, each with whether a placeholder gave it."""
     for part in parts:
         if isinstance(part, str):
-            yield part
+            yield part, False
         elif isinstance(part, Field):
             value = lookup(values, part.column)
             if part.form and value.strip():
                 value = _formatted(part, value, language, findings)
-            yield value if value.strip() else part.default
+            yield (value if value.strip() else part.default), True
         elif bool(lookup(values, part.column).strip()) is part.filled:
             yield from _filled(part.parts, values, language, findings)
 

@@ -9,7 +9,7 @@ import msgspec
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, ShapeMark, TextMark
 from certgen.pdf.fonts import FINDABLE, FontSet
-from certgen.pdf.patches import colored_glyphs, is_colored, soft_shadow
+from certgen.pdf.patches import colored_glyphs, colored_outline, is_colored, soft_shadow
 from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
 from certgen.pdf.signs import sign_paths
@@ -47,6 +47,8 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
         if run not in colored
     ]
     layers = [_shadow(line, mark, resources)] if mark.shadow else []
+    if mark.outline:
+        layers += (colored_outline(run, mark, resources) for run in colored)
     layers.append(_letters(line, mark))
     if colored:
         layers += (colored_glyphs(run, mark, resources) for run in colored)

@@ -38,6 +38,17 @@ def soft_shadow(mark: TextMark, resources: Resources) -> str:
     return f"q /{state} gs {_placed(first, scale)} /{resources.object(image)} Do Q"
 
 
+def colored_outline(run: GlyphRun, mark: TextMark, resources: Resources) -> str:
+    """The operators of the line around a run of glyphs in colors."""
+    scale = px_per_mm(GLYPH_DPI)
+    alone = msgspec.structs.replace(mark, runs=(run,), shadow=None)
+    first = next(rasterize(alone, scaling(scale), resources.fonts.book), None)
+    if first is None:
+        return ""
+    image = embedded_mask(first.image, first.color).put(resources.writer)
+    return f"q {_placed(first, scale)} /{resources.object(image)} Do Q"
+
+
 def colored_glyphs(run: GlyphRun, mark: TextMark, resources: Resources) -> str:
     """The operators of a run of glyphs in colors."""
     scale = px_per_mm(GLYPH_DPI)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import bidirectional
 
 from certgen.text.bidi_rules import ISOLATES, REMOVED, RunSequence, resolve
@@ -13,6 +14,8 @@ MAX_DEPTH = 125
 REMOVED_LEVEL = -1
 """The level of characters that rule X9 removes."""
 
+_EXPLICIT = REMOVED | ISOLATES | {"PDI"}
+"""What makes levels of its own; nearly no text has any of it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _MAYBE_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
@@ -58,6 +61,7 @@ class Levels:
     each: tuple[int, ...]
 
 
+@lru_cache(maxsize=8192)
 def bidi_class(char: str) -> str:
     """The character's class, also if it is not assigned."""
     known = bidirectional(char)
@@ -73,18 +77,23 @@ def is_plain(text: str) -> bool:
     """Whether the whole text runs left to right, so that all levels are 0."""
     if text.isascii() or not _MAYBE_RIGHT_TO_LEFT.search(text):
         return True
-    return not any(bidi_class(char) in _RIGHT_TO_LEFT for char in text)
+    return _RIGHT_TO_LEFT.isdisjoint(map(bidi_class, text))
 
 
 def levels(text: str, base: int | None = None) -> Levels:
     """Levels of one paragraph; `base` None takes the direction of the first strong character."""
-    classes = [bidi_class(char) for char in text]
+    classes = list(map(bidi_class, text))
     matches = _matching_isolates(classes)
     if base is None:
         base = _direction(classes, matches, 0, len(classes))
     types = list(classes)
-    each = _explicit(classes, types, matches, base)
-    for sequence in list(_run_sequences(classes, each, matches, base)):
+    if _EXPLICIT.isdisjoint(classes):
+        each = [base] * len(classes)
+        sequences = [RunSequence(list(range(len(classes))), base, base, base)]
+    else:
+        each = _explicit(classes, types, matches, base)
+        sequences = list(_run_sequences(classes, each, matches, base))
+    for sequence in sequences:
         resolve(text, classes, types, sequence)
         for i in sequence.indexes:
             each[i] = _implicit(types[i], sequence.level)

@@ -101,7 +101,6 @@ def _stretched(line: Line, source: Source, setting: Setting, width: float) -> Li
 
 
 def _pitches(lines: Sequence[Line], line_height: float) -> tuple[float, ...]:
-    """The wished distance, more where the ink of two lines would touch."""
-    return tuple(
-        max(line_height, upper.below + lower.above + CLEARANCE) for upper, lower in pairwise(lines)
-    )
+    """The wished distance; if the ink of two lines would touch, more between all of them."""
+    needed = [upper.below + lower.above + CLEARANCE for upper, lower in pairwise(lines)]
+    return (max(line_height, *needed),) * len(needed) if needed else ()

@@ -25,6 +25,11 @@ _AFTER_MAC = (
 )
 _SMALL_WORDS, _MAC = frozenset(_PARTICLES.split()), frozenset(_AFTER_MAC.split())
 _NUMERALS = frozenset({"II", "III", "IV", "VII", "VIII", "IX", "XI", "XII", "XIII"})
+# What is written after names. Md and Ma are names themselves, so they are not among these.
+_TITLES_AFTER = "BEng BSc CPA DDS DPhil LLB LLM MBA MEng MPhil MSc PhD"
+_DEGREES = {degree.lower(): degree for degree in _TITLES_AFTER.split()}
+# Italian: Dell'Acqua, Dall'Olio.
+_ARTICULATED = frozenset({"dell", "dall", "nell", "sull"})
 _DOTTED_I = frozenset({"tr", "az"})
 
 
@@ -58,6 +63,8 @@ def _word(word: str, language: str, *, is_first: bool) -> str:
         return small
     if not is_first and word.upper() in _NUMERALS:
         return word.upper()
+    if not is_first and small in _DEGREES:
+        return _DEGREES[small]
     return _name(small, language, is_first=is_first)
 
 
@@ -69,6 +76,9 @@ def _name(small: str, language: str, *, is_first: bool) -> str:
         lead, rest = small[:2], small[2:]
         keeps_small = lead[0] == "d" and not is_first and _base(language) in ("fr", "ca")
         return (lead if keeps_small else lead.upper()) + _capital(rest, language)
+    if small[: max(apostrophe, 0)] in _ARTICULATED:
+        after = apostrophe + 1
+        return _capital(small[:after], language) + _capital(small[after:], language)
     for prefix in _PREFIXES:
         rest = small[len(prefix) :]
         if small.startswith(prefix.lower()) and (
@@ -81,6 +91,8 @@ def _name(small: str, language: str, *, is_first: bool) -> str:
 def _capital(small: str, language: str) -> str:
     if not small or small[0] == "ß":
         return small
+    if small[0] == "ʻ":  # a letter in Hawaiian, without a capital
+        return small[0] + _capital(small[1:], language)
     if _base(language) == "nl" and small.startswith("ij"):
         return "IJ" + small[2:]
     if _base(language) in _DOTTED_I and small[0] == "i":

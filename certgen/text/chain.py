@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
@@ -45,6 +46,16 @@ def _brought(face: Face, fonts: FontBook) -> tuple[FontRef, ...]:
     return tuple(fonts.choose(family, face.weight, face.italic) for family in families)
 
 
+def drawable(letters: frozenset[str], points: frozenset[int]) -> frozenset[str]:
+    """The letters that a font with these code points draws, whole or as a letter and its marks."""
+    return frozenset(c for c in letters if ord(c) in points or _parts(c) <= points)
+
+
+@lru_cache(maxsize=4096)
+def _parts(letter: str) -> frozenset[int]:
+    return frozenset(map(ord, normalize("NFD", letter)))
+
+
 @lru_cache(maxsize=4096)
 def font_chain(
     face: Face, script: str, letters: frozenset[str], fonts: FontBook
@@ -73,6 +84,5 @@ def font_chain(
     chain = tuple(dict.fromkeys((chosen, *others)))
     if not letters:
         return chain
-    points = {ord(letter) for letter in letters}
-    best = max(chain, key=lambda ref: len(points & fonts.coverage(ref)))
+    best = max(chain, key=lambda ref: len(drawable(letters, fonts.coverage(ref))))
     return (best, *(ref for ref in chain if ref != best))

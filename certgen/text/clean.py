@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 MAX_CHARACTERS = 5_000
 MAX_MARKS = 16
@@ -35,9 +35,16 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """Drops what is not meant to be seen, composes letters (NFC), trims lines, keeps to limits."""
-    if text.isascii() and text.isprintable() and len(text) <= MAX_CHARACTERS:
-        return Cleaned(text.strip())
+    if _is_clean(text):
+        return Cleaned(text.strip(" "))
     kept = _NEWLINE.sub("\n", text[:MAX_CHARACTERS]).replace("\t", " ")
     bounded, crowds = _TOO_MANY_MARKS.subn(r"\1", _UNWANTED.sub("", kept))
     lines = "\n".join(line.strip(" ") for line in normalize("NFC", bounded).split("\n"))
     return Cleaned(lines, bool(crowds) or len(text) > MAX_CHARACTERS)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether there is nothing to do but to trim, as with nearly all names."""
+    if not text.isprintable() or len(text) > MAX_CHARACTERS:
+        return False
+    return text.isascii() or (is_normalized("NFC", text) and not _TOO_MANY_MARKS.search(text))

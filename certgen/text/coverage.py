@@ -7,12 +7,12 @@ It looks at characters one by one, which is fast and nearly always right; settin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import category, normalize
+from unicodedata import category
 
 from certgen.elements.text.model import TextStyle
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.chain import Face, font_chain
+from certgen.text.chain import Face, drawable, font_chain
 from certgen.text.clean import clean
 from certgen.text.paragraph import letters_by_script
 from certgen.text.scripts import family_of, scripts_of
@@ -55,7 +55,7 @@ def lacking(text: str, ref: FontRef, fonts: FontBook) -> str:
     points = fonts.coverage(ref)
     found: list[str] = []
     for letters in letters_by_script(text).values():
-        absent = [letter for letter in letters if ord(letter) not in points]
+        absent = letters - drawable(letters, points)
         if 0 < len(absent) < len(letters):
             found += absent
     return "".join(sorted(found))
@@ -70,8 +70,5 @@ def is_covered(char: str, face: Face, fonts: FontBook) -> bool:
     if category(char) in _INVISIBLE or char in _SELECTORS:
         return True
     family = family_of(scripts_of(char)[0])
-    parts = frozenset(map(ord, normalize("NFD", char)))
-    return any(
-        ord(char) in points or parts <= points
-        for points in map(fonts.coverage, font_chain(face, family, frozenset(), fonts))
-    )
+    chain = font_chain(face, family, frozenset(), fonts)
+    return any(drawable(frozenset(char), points) for points in map(fonts.coverage, chain))

@@ -132,7 +132,8 @@ def _setting(style: TextStyle, language: str, fonts: FontBook) -> Setting:
     if style.letter_spacing:
         # Spaced letters do not join (CSS Text 3, 8.2).
         features = {"liga": False, "clig": False} | features
-    return Setting(fonts, language, tuple(features.items()), style.letter_spacing)
+    justified = style.align == "justify"
+    return Setting(fonts, language, tuple(features.items()), style.letter_spacing, justified)
 
 
 def _room(job: Job) -> Room:

@@ -48,6 +48,17 @@ class Raw(NamedTuple):
     stride: int
 
 
+class _Inks(dict[int, Rect]):
+    """The bounds of glyphs' ink, each asked of the font once."""
+
+    def __init__(self, font: OpenFont) -> None:
+        self.font = font
+
+    def __missing__(self, glyph: int) -> Rect:
+        found = self[glyph] = self.font.measured(glyph)
+        return found
+
+
 class OpenFont:
     """One font ready to shape and draw with. Immutable after creation but for its caches."""
 
@@ -65,7 +76,10 @@ class OpenFont:
         extents = self.font.get_font_extents("ltr")
         self.ascent = extents.ascender / EM
         self.descent = -extents.descender / EM
-        self._inks: dict[int, Rect] = {}
+        self.lean = float(self.font.get_style_value(hb.StyleTag.SLANT_RATIO))
+        # Imitated bold moves glyphs aside by half of what it adds.
+        self.aside = ref.embolden / 2
+        self.inks = _Inks(self)
 
     @cached_property
     def has_pictures(self) -> bool:
@@ -79,7 +93,11 @@ class OpenFont:
 
     def has(self, char: str) -> bool:
         """Whether there is a glyph for a character."""
-        return bool(self.font.get_nominal_glyph(ord(char)))
+        return bool(self.glyph(char))
+
+    def glyph(self, char: str) -> int:
+        """The glyph for a character by itself, 0 if there is none."""
+        return int(self.font.get_nominal_glyph(ord(char)) or 0)
 
     def has_feature(self, tag: str) -> bool:
         """Whether the font substitutes glyphs by this OpenType feature for any script."""
@@ -95,17 +113,16 @@ class OpenFont:
 
     def ink(self, glyph: int) -> Rect:
         """The bounds of one glyph's ink about its origin; empty for a space."""
-        known = self._inks.get(glyph)
-        if known is None:
-            known = self._inks[glyph] = self._ink(self.font.get_glyph_extents(glyph))
-        return known
+        return self.inks[glyph]
 
-    def _ink(self, extents: hb.GlyphExtents | None) -> Rect:
+    def measured(self, glyph: int) -> Rect:
+        """The same, asked of the font itself."""
+        extents = self.font.get_glyph_extents(glyph)
         if extents is None or not extents.width or not extents.height:
             return EMPTY
         # HarfBuzz thickens to the right and upwards; where it is drawn, that is set right.
-        back = self.ref.embolden / 2
-        left, top = extents.x_bearing / EM - back, back - extents.y_bearing / EM
+        left = extents.x_bearing / EM - self.aside
+        top = self.aside - extents.y_bearing / EM
         return Rect(left, top, left + extents.width / EM, top - extents.height / EM)
 
     def advance(self, glyph: int) -> float:
@@ -142,7 +159,7 @@ def shape(
     buffer.language = language or "und"
     hb.shape(font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    aside = font.ref.embolden / 2
+    aside = font.aside
     return Shaped(
         [info.codepoint for info in infos],
         [info.cluster for info in infos],
@@ -159,6 +176,10 @@ class Pixels(NamedTuple):
     top: int
     width: int
     height: int
+
+    def widened(self, by: int) -> Pixels:
+        """The same with so many pixels more on all four sides."""
+        return Pixels(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
 
 
 class Placed(NamedTuple):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import msgspec
 
 from certgen.fontref import FontRef
 from certgen.geometry import EMPTY, Rect
 from certgen.text.bidi import visual_order
+from certgen.text.isolate import SIGNS, without_signs
 from certgen.text.paragraph import Paragraph
 from certgen.text.scripts import CURSIVE
 from certgen.text.shape import Piece, Setting, shape_run
 
 _SPACES = frozenset(" \u00a0")
+_SIGNS = frozenset(SIGNS)
 _UNSPACED = frozenset({"Hani", "Hira", "Kana"})
 
 
@@ -32,8 +35,9 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """One set line at a size of 1 em: its origin is where the baseline starts, y points down.
 
     `ink` bounds what is inked, `width` is how far the pen moves. `gaps` counts the places where
-    justifying may widen it. `missing` holds the characters no font has, `pens` how far each
-    character of `text` moves the pen (0 within a cluster).
+    justifying may widen it, if it is to be justified. `missing` holds the characters no font has,
+    `pens` how far each character of the paragraph's part moves the pen (0 within a cluster); `text`
+    is that part without its signs of direction.
     """
 
     text: str
@@ -92,37 +96,43 @@ class _Typesetter:
         self, paragraph: Paragraph, setting: Setting, start: int, end: int, stretch: float
     ) -> None:
         self.paragraph = paragraph
-        self.spacing = setting.spacing
+        self.spacing, self.justified = setting.spacing, setting.justified
+        self.is_spaced = bool(setting.spacing or stretch)
         self.start, self.end, self.stretch = start, end, stretch
         self.by_spaces = not _SPACES.isdisjoint(paragraph.shown[start:end])
         self.pen = 0.0
         self.after = 0.0
         self.pens = [0.0] * (end - start)
+        self.has_signs = not _SIGNS.isdisjoint(paragraph.says)
         self.inks: list[tuple[float, float, float, float]] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
-        runs = tuple([self.run(piece) for piece in pieces])
+        runs = tuple([self.run(piece) for piece in pieces if piece.shaped.glyphs])
         return Line(
-            text=self.paragraph.says[self.start : self.end],
+            text=self.saying(self.start, self.end),
             runs=runs,
             width=self.pen,
             ink=_around(self.inks),
-            gaps=self.gaps(pieces),
+            gaps=self.gaps(pieces) if self.justified else 0,
             missing=_missing(self.paragraph.shown, pieces),
             pens=tuple(self.pens),
             right_to_left=bool(self.paragraph.base),
         )
+
+    def saying(self, start: int, end: int) -> str:
+        """What characters of the paragraph say to somebody who copies or hears them."""
+        said = self.paragraph.says[start:end]
+        return without_signs(said) if self.has_signs else said
 
     def run(self, piece: Piece) -> LineRun:
         font, scale, shaped = piece.font, piece.run.scale, piece.shaped
         pens, texts = self.moves(piece)
         xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
         ys = [dy * scale for dy in shaped.dy]
+        inks = map(font.inks.__getitem__, shaped.glyphs)
         boxes = [
             (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
-            for x, y, (left, top, right, bottom) in zip(
-                xs, ys, map(font.ink, shaped.glyphs), strict=True
-            )
+            for x, y, (left, top, right, bottom) in zip(xs, ys, inks, strict=True)
             if right > left
         ]
         self.inks += boxes
@@ -130,22 +140,36 @@ class _Typesetter:
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
         """Where the pen stands before each glyph, and what each says."""
-        scale, says, spaced = piece.run.scale, self.paragraph.says, self.spacing or self.stretch
+        scale = piece.run.scale
+        advances = [advance * scale for advance in piece.shaped.advances]
+        if self.is_spaced or self.has_signs or not _is_plain(piece):
+            return self.clustered(piece, advances)
+        pens = list(accumulate(advances, initial=self.pen))
+        self.pen = pens.pop()
+        texts = list(self.paragraph.says[piece.start : piece.end])
+        if piece.run.level & 1:
+            texts.reverse()
+            advances.reverse()
+        self.pens[piece.start - self.start : piece.end - self.start] = advances
+        return pens, texts
+
+    def clustered(self, piece: Piece, advances: Sequence[float]) -> tuple[list[float], list[str]]:
+        """The same where glyphs are not one for each character, or there is space between them."""
         ends = _cluster_ends(piece)
         pens: list[float] = []
         texts: list[str] = []
         previous = -1
-        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
+        for cluster, advance in zip(piece.shaped.clusters, advances, strict=True):
             if cluster == previous:
                 texts.append("")
             else:
-                texts.append(says[cluster : ends[cluster]])
+                texts.append(self.saying(cluster, ends[cluster]))
                 previous = cluster
-                if spaced:
+                if self.is_spaced:
                     self.leave_space(cluster, piece.run.script)
             pens.append(self.pen)
-            self.pen += advance * scale
-            self.pens[cluster - self.start] += advance * scale
+            self.pen += advance
+            self.pens[cluster - self.start] += advance
         return pens, texts
 
     def leave_space(self, cluster: int, script: str) -> None:
@@ -180,6 +204,12 @@ def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
+def _is_plain(piece: Piece) -> bool:
+    """Whether every character has one glyph of its own."""
+    clusters = piece.shaped.clusters
+    return len(clusters) == piece.end - piece.start == len(set(clusters))
+
+
 def _cluster_ends(piece: Piece) -> dict[int, int]:
     starts = sorted(set(piece.shaped.clusters))
     return dict(zip(starts, [*starts[1:], piece.end], strict=True))
@@ -187,4 +217,4 @@ def _cluster_ends(piece: Piece) -> dict[int, int]:
 
 def _missing(text: str, pieces: Iterable[Piece]) -> str:
     lost = (text[piece.start : piece.end] for piece in pieces if piece.missing)
-    return "".join(dict.fromkeys("".join(lost)))
+    return without_signs("".join(dict.fromkeys("".join(lost))))

@@ -1,7 +1,7 @@
 """Where a line may end (UAX #14, Unicode 15.0, numbers kept whole as in its example 7).
 
-Thai, Lao, Khmer and Burmese are written without spaces and would need a dictionary; without one
-they break at spaces only, as the default has it; syllables.py finds where else, at need.
+Thai, Lao, Khmer and Burmese are written without spaces: here they break at spaces only, as the
+default has it; dictionary.py and syllables.py find where else.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
@@ -84,10 +85,8 @@ def _runs(
     kinds = list(zip(each, scripts, looks, strict=True))
     runs = []
     start = 0
-    for i in range(1, len(text) + 1):
-        if i < len(text) and kinds[i] == kinds[start]:
-            continue
-        level, script, look = kinds[start]
+    for (level, script, look), group in groupby(kinds):
+        i = start + len(list(group))
         family = family_of(script)
         styled = face.emphasized(bold=look.bold, italic=look.italic) if look != PLAIN else face
         chain = font_chain(styled, family, needed.get(family, frozenset()), fonts)

@@ -24,14 +24,15 @@ def placed(
     em = pt_to_mm(fitted.size)
     if not fitted.lines:
         return []
+    around = pt_to_mm(style.outline.width) if style.outline else 0.0
     ys = _baselines(fitted, style, em, height)
     above, below = fitted.lines[0].above * em, fitted.lines[-1].below * em
-    down = _shift_inside(ys[0] - above, ys[-1] + below, height)
+    down = _shift_inside(ys[0] - above - around, ys[-1] + below + around, height)
     xs = [_start(line, style, em, width) for line in fitted.lines]
     inked = [(x, line.ink) for x, line in zip(xs, fitted.lines, strict=True) if not line.ink.empty]
     across = _shift_inside(
-        min((x + ink.left * em for x, ink in inked), default=0.0),
-        max((x + ink.right * em for x, ink in inked), default=0.0),
+        min((x + ink.left * em - around for x, ink in inked), default=0.0),
+        max((x + ink.right * em + around for x, ink in inked), default=0.0),
         width,
     )
     return [(x + across, y + down) for x, y in zip(xs, ys, strict=True)]

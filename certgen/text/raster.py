@@ -6,25 +6,23 @@ A pixel depends on the mark and the matrix alone, never on how the page is cut i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageFilter
 
 from certgen.color import RGB, rgb
 from certgen.errors import RenderError
 from certgen.fontbook import FontBook
 from certgen.geometry import Matrix, Rect, translation
 from certgen.marks import GlyphRun, TextMark
-from certgen.text.harfbuzz import EM, OpenFont, Pixels, Placed, draw_coverage, open_font
+from certgen.text.harfbuzz import Pixels, open_font
 from certgen.text.raster_color import color_image
+from certgen.text.raster_mask import mask_of, outlined, placed
 
 MAX_PIXELS = 200_000_000
 _SOFT_EDGE = 1
-_THIN_STROKE = 0.035
-"""The thinnest strokes in ems; an outline wider than them is made of several rings."""
-_MOST_RINGS, _MOST_DIRECTIONS = 4, 60
 _BLUR_REACH = 3
 """A blurred mask is 0 beyond three times its softness and a few pixels."""
 
@@ -63,7 +61,7 @@ def rasterize(
     if mark.shadow is not None and mark.shadow_opacity:
         yield _shadow(mark, matrix, area, fonts)
     if mark.outline:
-        mask = _outlined(mark.runs, origin, area, fonts, mark.outline)
+        mask = outlined(mark.runs, origin, area, fonts, mark.outline)
         yield Tile(area.left, area.top, "mask", mask, rgb(mark.outline_color))
     yield from _letters(mark, origin, area, fonts)
 
@@ -75,12 +73,12 @@ def _letters(mark: TextMark, origin: Matrix, area: Pixels, fonts: FontBook) -> I
         color = run.color or mark.color
         font = open_font(run.font, fonts)
         if font.has_pictures or font.has_layers:
-            image = color_image(_placed(run, font, origin), area, rgb(color))
+            image = color_image(placed(run, font, origin), area, rgb(color))
             yield Tile(area.left, area.top, "image", image)
         else:
             plain.setdefault(color, []).append(run)
     for color, runs in plain.items():
-        mask = _mask(runs, origin, area, fonts)
+        mask = mask_of(runs, origin, area, fonts)
         yield Tile(area.left, area.top, "mask", mask, rgb(color))
 
 
@@ -88,74 +86,14 @@ def _shadow(mark: TextMark, matrix: Matrix, area: Pixels, fonts: FontBook) -> Ti
     """The letters and their outline once more, moved and softened."""
     dx, dy = mark.shadow or (0.0, 0.0)
     origin = translation(mark.x + dx, mark.y + dy).then(matrix)
-    softness = mark.blur * _scale(matrix)
+    softness = mark.blur * matrix.scale
     margin = math.ceil(_BLUR_REACH * softness) + 4 if softness else 0
-    wide = Pixels(
-        area.left - margin, area.top - margin, area.width + 2 * margin, area.height + 2 * margin
-    )
-    mask = _outlined(mark.runs, origin, wide, fonts, mark.outline)
+    mask = outlined(mark.runs, origin, area.widened(margin), fonts, mark.outline)
     if softness:
         mask = mask.filter(ImageFilter.GaussianBlur(softness))
         mask = mask.crop((margin, margin, margin + area.width, margin + area.height))
     color = rgb(mark.shadow_color)
     return Tile(area.left, area.top, "mask", mask, color, mark.shadow_opacity)
-
-
-def _outlined(
-    runs: Sequence[GlyphRun], origin: Matrix, area: Pixels, fonts: FontBook, outline: float
-) -> Image.Image:
-    """What the runs cover with a round line of so many millimeters around them.
-
-    The letters are laid over each other, moved in all directions: unlike thickened outlines they
-    have no spikes and no notches.
-    """
-    mask = _mask(runs, origin, area, fonts)
-    if not outline or not runs:
-        return mask
-    rings = min(math.ceil(outline / (min(run.size for run in runs) * _THIN_STROKE)), _MOST_RINGS)
-    for ring in range(1, rings + 1):
-        radius = outline * _scale(origin) * ring / rings
-        steps = min(max(math.ceil(2 * math.pi * radius), 8), _MOST_DIRECTIONS)
-        for step in range(steps):
-            angle = 2 * math.pi * step / steps
-            moved = translation(radius * math.cos(angle), radius * math.sin(angle))
-            mask = ImageChops.lighter(mask, _mask(runs, origin.then(moved), area, fonts))
-    return mask
-
-
-def _mask(runs: Sequence[GlyphRun], origin: Matrix, area: Pixels, fonts: FontBook) -> Image.Image:
-    """What the runs cover."""
-    plain: list[Placed] = []
-    colored: list[list[Placed]] = []
-    for run in runs:
-        font = open_font(run.font, fonts)
-        if font.has_pictures or font.has_layers:
-            colored.append(_placed(run, font, origin))
-        else:
-            plain += _placed(run, font, origin)
-    data, width, height, stride = draw_coverage(plain, area)
-    mask = Image.frombytes("L", (width, height), data, "raw", "L", stride, -1)
-    for glyphs in colored:
-        mask = ImageChops.lighter(mask, color_image(glyphs, area, (0, 0, 0)).getchannel("A"))
-    return mask
-
-
-def _placed(run: GlyphRun, font: OpenFont, origin: Matrix) -> list[Placed]:
-    """The glyphs of a run where the matrix puts them."""
-    # HarfBuzz thickens letters to the right and upwards; here they thicken on all sides.
-    back = run.font.embolden * run.size / 2
-    a, b, c, d, e, f = translation(-back, back).then(origin)
-    scale = run.size / EM
-    linear = (a * scale, -b * scale, -c * scale, d * scale)
-    return [
-        Placed(font, glyph, (*linear, a * x + c * y + e, -(b * x + d * y + f)))
-        for glyph, x, y in zip(run.glyphs, run.x, run.y, strict=True)
-    ]
-
-
-def _scale(matrix: Matrix) -> float:
-    """How many pixels a millimeter becomes."""
-    return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
 def _area(ink: Rect, clip: Rect | None) -> Pixels | None:

@@ -24,7 +24,8 @@ CURSIVE = frozenset(
 _AS_EMOJI, _AS_TEXT = "\ufe0f", "\ufe0e"
 _MAYBE_EMOJI = re.compile("[\u20e3\u231a-\u2b55\ufe0f\U0001f000-\U0001faff]")
 
-_OPENING, _CLOSING = "([{«‹“‘⟨「『（", ")]}»›”’⟩」』）"
+# Brackets, and the signs that isolate a text of another direction.
+_OPENING, _CLOSING = "([{«‹“‘⟨「『（\u2066\u2067\u2068", ")]}»›”’⟩」』）\u2069"
 
 
 def scripts_of(text: str) -> list[str]:
@@ -32,6 +33,8 @@ def scripts_of(text: str) -> list[str]:
     if text.isascii():
         has_letters = any(char.isalpha() for char in text)
         return ["Latn" if has_letters else COMMON] * len(text)
+    if all(map(_goes_with_latin, text)) and any(map(_is_latin, text)):
+        return ["Latn"] * len(text)
     found = [_own(char) for char in text]
     _spread(text, found)
     first = next((name for name in found if name not in SHARED), COMMON)
@@ -66,6 +69,20 @@ def _mark_emoji(text: str, found: list[str]) -> None:
         if as_emoji and _AS_TEXT not in cluster:
             found[start:end] = [EMOJI] * (end - start)
         start = end
+
+
+@lru_cache(maxsize=8192)
+def _is_latin(char: str) -> bool:
+    return script(char) == "Latn"
+
+
+@lru_cache(maxsize=8192)
+def _goes_with_latin(char: str) -> bool:
+    """Whether a character is Latin, or set as Latin among letters that are."""
+    if script(char) not in SHARED:
+        return _is_latin(char)
+    used_with = script_extensions(char)
+    return (used_with <= SHARED or "Latn" in used_with) and not _MAYBE_EMOJI.match(char)
 
 
 def _own(char: str) -> str:

@@ -8,21 +8,30 @@ from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
+from certgen.text.attach import SCRIPTS, attach
+from certgen.text.dots import undotted
 from certgen.text.harfbuzz import OpenFont, Shaped, open_font, shape
+from certgen.text.isolate import SIGNS
 from certgen.text.paragraph import Paragraph, Run
 
 MISSING = 0
 """The glyph that stands for a character a font does not have."""
 
+_SIGNS = frozenset(SIGNS)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all runs of a text have in common. `spacing` is between letters, in ems."""
+    """What all runs of a text have in common. `spacing` is between letters, in ems.
+
+    `justified` is whether lines may be widened to fill their room.
+    """
 
     fonts: FontBook
     language: str
     features: tuple[tuple[str, bool], ...] = ()
     spacing: float = 0.0
+    justified: bool = False
 
 
 class Piece(NamedTuple):
@@ -51,6 +60,7 @@ class _Shaper:
         self.run = run
         self.setting = setting
         self.features = dict(setting.features)
+        self.has_signs = not _SIGNS.isdisjoint(paragraph.shown)
 
     def pieces(self, start: int, end: int, position: int) -> Iterator[Piece]:
         """Shapes with the font at this position of the chain, and what it lacks with others."""
@@ -69,9 +79,26 @@ class _Shaper:
 
     def piece(self, start: int, end: int, position: int, *, missing: bool = False) -> Piece:
         font = open_font(self.run.fonts[position], self.setting.fonts)
+        if self.run.script in SCRIPTS:
+            return Piece(font, start, end, self.run, self.lettered(font, start, end), missing)
+        return Piece(font, start, end, self.run, self.shaped(font, self.text, start, end), missing)
+
+    def lettered(self, font: OpenFont, start: int, end: int) -> Shaped:
+        """Shapes letters of an alphabet whose marks need more than fonts know."""
+        changed = undotted(self.text, start, end, font)
+        if changed is None:
+            shaped = self.shaped(font, self.text, start, end)
+        else:
+            shaped = self.shaped(font, changed.text, start, changed.end)
+            shaped.clusters[:] = [changed.origins[cluster - start] for cluster in shaped.clusters]
+        if len(set(shaped.clusters)) < len(shaped.clusters):
+            attach(shaped, font, self.text, end)
+        return shaped
+
+    def shaped(self, font: OpenFont, text: str, start: int, end: int) -> Shaped:
         shaped = shape(
             font,
-            self.text,
+            text,
             start,
             end,
             right_to_left=bool(self.run.level & 1),
@@ -79,7 +106,7 @@ class _Shaper:
             language=self.setting.language,
             features=self.features,
         )
-        return Piece(font, start, end, self.run, shaped, missing)
+        return _without_signs(shaped, text) if self.has_signs else shaped
 
     def spans(self, piece: Piece, position: int) -> list[tuple[int, int, int]]:
         """Neighboring clusters that go to the same font: (start, end, position in the chain)."""
@@ -114,3 +141,11 @@ class _Shaper:
             return points[0] in known, sum(point in known for point in points)
 
         return max(range(len(self.run.fonts)), key=covered)
+
+
+def _without_signs(shaped: Shaped, text: str) -> Shaped:
+    """Only the glyphs that are not there for signs of direction."""
+    kept = [i for i, cluster in enumerate(shaped.clusters) if text[cluster] not in _SIGNS]
+    places = (shaped.advances, shaped.dx, shaped.dy)
+    moved = ([values[i] for i in kept] for values in places)
+    return Shaped([shaped.glyphs[i] for i in kept], [shaped.clusters[i] for i in kept], *moved)

@@ -1,8 +1,9 @@
 """Where a word may be broken at need: between syllables in scripts without spaces, else letters.
 
-Finding words in Thai, Lao, Khmer or Burmese takes a dictionary. Their syllables can mostly be seen
-in the letters: Thai and Lao write some vowels before the consonant, and some close a syllable; in
-Burmese a consonant without asat or virama begins one, in Khmer one with a vowel sign.
+Finding words in Thai, Lao, Khmer or Burmese takes a dictionary (dictionary.py). Their syllables
+can mostly be seen in the letters: Thai and Lao write some vowels before the consonant, and some
+close a syllable; in Burmese a consonant without asat or virama begins one, in Khmer one with a
+vowel sign.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from certgen.elements.text.model import Fit
 from certgen.text.block import Block, Room, set_block
 from certgen.text.breaks import Span, Word, evened, filled, narrowest, words
+from certgen.text.dictionary import sentence_ends, word_ends
 from certgen.text.line_break import line_stops
 from certgen.text.paragraph import Paragraph
 from certgen.text.shape import Setting
@@ -29,7 +31,7 @@ def best_block(parts: Sequence[Paragraph], setting: Setting, room: Room, fit: Fi
     if not fit.wrap or block.size_in(room) >= room.wished or fit.max_lines <= len(parts):
         return block
     texts = [
-        words(part.shown, line_stops(part.shown), line.pens)
+        words(part.shown, _stops(part.shown), line.pens)
         for part, line in zip(parts, block.lines, strict=True)
     ]
     wrapped = _wrapped(parts, texts, setting, room, block, fit.max_lines)
@@ -41,6 +43,12 @@ def best_block(parts: Sequence[Paragraph], setting: Setting, room: Room, fit: Fi
         ]
         wrapped = _wrapped(parts, texts, setting, room, wrapped, fit.max_lines)
     return wrapped
+
+
+def _stops(text: str) -> list[int]:
+    """Where a line may end without harm; the last is the text's length."""
+    stops, inside = line_stops(text), sentence_ends(text)
+    return sorted({*stops, *inside}) if inside else stops
 
 
 def _wrapped(
@@ -88,18 +96,23 @@ def _line_count(
 
 
 def _broken(text: str, own: Sequence[Word], pens: Sequence[float], width: float) -> list[Word]:
-    """The words, those wider than a width taken apart."""
-    ends = break_ends(text)
+    """The words, those wider than a width taken apart: between words, then where they can be."""
+    between = _taken_apart(word_ends(text), own, pens, width)
+    return _taken_apart(break_ends(text), between, pens, width)
+
+
+def _taken_apart(
+    ends: Sequence[int], own: Sequence[Word], pens: Sequence[float], width: float
+) -> list[Word]:
     found: list[Word] = []
     for word in own:
         if word.width <= width:
             found.append(word)
             continue
-        inside = [end for end in ends if word.start < end <= word.end]
-        starts = [word.start, *inside[:-1]]
+        inside = [end for end in ends if word.start < end < word.end]
         pieces = [
             Word(start, end, sum(pens[start:end]), 0.0)
-            for start, end in zip(starts, inside, strict=True)
+            for start, end in pairwise((word.start, *inside, word.end))
         ]
         found += [*pieces[:-1], pieces[-1]._replace(trailing=word.trailing)]
     return found

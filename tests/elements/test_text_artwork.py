@@ -50,6 +50,14 @@ def test_ink_is_kept_inside_of_the_box(fonts):
     assert Rect(0, 0, 60, 8).contains(mark.ink, 1e-6)
 
 
+@pytest.mark.parametrize("align", ["left", "right"])
+def test_the_outline_is_kept_inside_of_the_box_too(fonts, align):
+    style = {"font": "Great Vibes", "align": align, "outline": Outline(width=4)}
+    for text in ("Quentin fjord", "Quentin Blythe fjord, Quentin Blythe fjord"):
+        (mark,) = art(text, fonts, 120, 20, **style).marks
+        assert Rect(0, 0, 120, 20).contains(mark.ink, 1e-6)
+
+
 def test_ink_holds_outline_and_shadow(box_fonts):
     plain = art("ab", box_fonts).marks[0].ink
     (mark,) = art("ab", box_fonts, outline=Outline(width=72 / 25.4)).marks

@@ -10,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from certgen.compose import Assets, Plan
-from certgen.elements.text.model import Shadow
+from certgen.elements.text.model import Outline, Shadow
 from certgen.fontbook import FontBook
 from tests.pdf.pages import (
     complaints,
@@ -50,9 +50,9 @@ def square_font() -> bytes:
     return out.getvalue()
 
 
-def colored() -> Plan:
+def colored(**style: object) -> Plan:
     book, family = FontBook.shipped().with_font(square_font(), "squares.ttf")
-    element = text_element(font=family.name, size=60, color="#0000ff")
+    element = text_element(font=family.name, size=60, color="#0000ff", **style)
     return plan_of(element, assets=Assets(fonts=book))
 
 
@@ -62,6 +62,13 @@ def test_glyphs_in_colors_keep_them():
     colors = {color for _, color in pdfium_image(data, 600).getcolors(10_000)}
     assert (255, 0, 0) in colors
     assert (0, 0, 255) not in colors
+
+
+def test_glyphs_in_colors_are_outlined():
+    data = single(colored(outline=Outline(width=3, color="#00ff00")), {"Name": "MMM"})
+    assert complaints(data) == []
+    colors = {color for _, color in pdfium_image(data, 1200).getcolors(10_000)}
+    assert {(255, 0, 0), (0, 255, 0)} <= colors
 
 
 @needs_poppler

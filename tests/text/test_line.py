@@ -130,7 +130,7 @@ def test_stretching_widens_the_gaps_between_words(box_fonts):
 
     marked = Marked("a b c", [PLAIN] * 5)
     (paragraph,) = paragraphs(marked, Face("Box", 400, False, ""), box_fonts, small=False)
-    line = set_line(paragraph, Setting(box_fonts, ""), stretch=1.0)
+    line = set_line(paragraph, Setting(box_fonts, "", justified=True), stretch=1.0)
     assert (line.gaps, line.width) == (2, pytest.approx(4.0))
     assert line.runs[0].x == pytest.approx((0, 0.5, 1.75, 2.25, 3.5))
 

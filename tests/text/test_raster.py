@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from PIL import Image
 
 from certgen.elements.text.artwork import text_artwork
 from certgen.elements.text.model import Outline, Shadow
 from certgen.errors import RenderError
 from certgen.geometry import Matrix, Rect, rotation, scaling, translation
+from certgen.text.harfbuzz import Pixels
 from certgen.text.raster import rasterize
+from certgen.text.raster_mask import mask_of, outlined
 from tests.text.setting import EM, element
 
 
@@ -148,8 +152,9 @@ def test_slanting_leans_to_the_right(box_fonts):
     assert ink_box(top)[0] > ink_box(bottom)[0] + 8
 
 
-def test_colors_of_layers_are_kept(box_fonts, box_font):
-    """A COLR font: a red layer, and one in the text's own color."""
+@pytest.fixture(scope="module")
+def layered(box_fonts, box_font):
+    """A COLR font: "a" is a red layer, "b" one in the text's own color."""
     font = TTFont(io.BytesIO(box_font))
     from fontTools.colorLib.builder import buildCOLR, buildCPAL
 
@@ -158,7 +163,11 @@ def test_colors_of_layers_are_kept(box_fonts, box_font):
     out = io.BytesIO()
     font["name"].setName("Layers", 1, 3, 1, 0x409)
     font.save(out)
-    fonts, family = box_fonts.with_font(out.getvalue(), "Layers.ttf")
+    return box_fonts.with_font(out.getvalue(), "Layers.ttf")
+
+
+def test_colors_of_layers_are_kept(layered):
+    fonts, family = layered
     mark = mark_of("ab", fonts, font=family.name, color="#0000ff")
     matrix = at_origin(mark, scaling(4).then(translation(10, 40)))
     (tile,) = rasterize(mark, matrix, fonts)
@@ -166,6 +175,16 @@ def test_colors_of_layers_are_kept(box_fonts, box_font):
     image = laid(mark, matrix, fonts)
     assert image.getpixel((20, 32)) == (255, 0, 0)
     assert image.getpixel((40, 32)) == (0, 0, 255)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 15])
+def test_layers_are_turned(layered, degrees):
+    fonts, family = layered
+    mark = mark_of("ab", fonts, font=family.name, color="#0000ff")
+    turn = scaling(4).then(rotation(degrees)).then(translation(60, 60))
+    image = laid(mark, at_origin(mark, turn), fonts, (120, 120))
+    for x, color in ((2.5, (255, 0, 0)), (7.5, (0, 0, 255))):
+        assert image.getpixel(tuple(map(round, turn.apply(x, -2)))) == color
 
 
 def test_a_text_too_large_to_draw_is_an_error(box_fonts):
@@ -186,3 +205,38 @@ def test_mirrored_and_flattened_maps_do_not_fail(box_fonts):
 
 def test_size_follows_the_em(box_fonts):
     assert mark_of("a", box_fonts, size=EM * 2).runs[0].size == pytest.approx(20)
+
+
+@pytest.mark.parametrize("width", [0.4, 1.5, 6])
+def test_outlines_are_as_smooth_as_drawn_much_finer(fonts, width):
+    """In thin strokes and serifs too, where a line made of few copies of the letters has steps."""
+    mark = mark_of("WAQn", fonts, font="Cinzel", outline=Outline(width=width), color="#000000")
+
+    def drawn(scale):
+        matrix = at_origin(mark, scaling(scale).then(translation(20 * scale, 20 * scale)))
+        tile = next(rasterize(mark, matrix, fonts))
+        page = Image.new("L", (round(100 * scale), round(30 * scale)))
+        page.paste(tile.image, (tile.left, tile.top))
+        return page
+
+    coarse = np.asarray(drawn(6), float)
+    fine = np.asarray(drawn(48).reduce(8), float)
+    edges = (fine > 5) & (fine < 250)
+    assert np.abs(coarse - fine)[edges].mean() < 16
+    assert np.abs(coarse - fine)[~edges].mean() < 0.5
+
+
+def test_imitated_bold_has_no_spikes(fonts):
+    """Thickening draws the corners of letters out; a pen as thick would not."""
+    scale = 20
+    bold = mark_of("fjord", fonts, font="Great Vibes", weight=700)
+    by = bold.runs[0].font.embolden * bold.runs[0].size / 2
+    matrix = translation(-bold.x + 10, -bold.y + 20).then(scaling(scale))
+    area = Pixels(0, 0, 60 * scale, 40 * scale)
+    origin = translation(bold.x, bold.y).then(matrix)
+    there = np.asarray(mask_of(bold.runs, origin, area, fonts))
+    # The pen as thick: the letters without thickening, with a line around them.
+    lean = [replace(run, font=replace(run.font, embolden=0.0)) for run in bold.runs]
+    pen = np.asarray(outlined(lean, origin, area, fonts, by + 3 / scale))
+    assert there.sum() > np.asarray(mask_of(lean, origin, area, fonts)).sum() * 1.2
+    assert there[pen == 0].max() < 30
