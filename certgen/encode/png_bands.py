@@ -18,7 +18,7 @@ from certgen.encode.png_format import COLOR, GRAY, adler_joined, chunk, head, ta
 from certgen.encode.png_static import FINE_ROWS, Band, compress_bands, cut, kinds_of
 from certgen.encode.splicer import Splicer
 from certgen.output import Output
-from certgen.render.cache import BoundedCache
+from certgen.cache import BoundedCache
 from certgen.render.tile import Tile, box_around, put
 
 _ZONE_MARGIN = 1.0

@@ -10,7 +10,7 @@ from PIL import Image
 from certgen.geometry import Matrix, Rect, translation
 from certgen.marks import PictureMark
 from certgen.picture_file import Picture
-from certgen.render.cache import BoundedCache
+from certgen.cache import BoundedCache
 from certgen.render.tile import Tile
 
 _CACHE_BYTES = 96 * 2**20

@@ -5,6 +5,7 @@ Lengths are in ems unless said otherwise; y points down, as everywhere else in c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,10 +15,13 @@ import uharfbuzz as hb
 from certgen.errors import FontError
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.geometry import EMPTY, Rect
+from certgen.geometry import Rect
 
 EM = 1 << 16
 """HarfBuzz's units in an em here; finer than any font's own."""
+
+NO_INK = Rect(math.inf, math.inf, -math.inf, -math.inf)
+"""An empty rectangle that vanishes among others when their least and largest edges are taken."""
 
 Outline = tuple[tuple[str, tuple[float, ...]], ...]
 """Move, line, quadratic, cubic, close: "M", "L", "Q", "C" or "Z", each with its points."""
@@ -93,16 +97,17 @@ class OpenFont:
             tag for i in scripts for tag in self.face.get_language_feature_tags("GSUB", i, default)
         )
 
-    def ink(self, glyph: int) -> Rect:
-        """The bounds of one glyph's ink about its origin; empty for a space."""
-        known = self._inks.get(glyph)
-        if known is None:
-            known = self._inks[glyph] = self._ink(self.font.get_glyph_extents(glyph))
-        return known
+    def inks(self, glyphs: Iterable[int]) -> list[Rect]:
+        """The bounds of each glyph's ink about its origin; NO_INK for a space."""
+        known = self._inks
+        for glyph in glyphs:
+            if glyph not in known:
+                known[glyph] = self._ink(self.font.get_glyph_extents(glyph))
+        return [known[glyph] for glyph in glyphs]
 
     def _ink(self, extents: hb.GlyphExtents | None) -> Rect:
         if extents is None or not extents.width or not extents.height:
-            return EMPTY
+            return NO_INK
         # HarfBuzz thickens to the right and upwards; where it is drawn, that is set right.
         back = self.ref.embolden / 2
         left, top = extents.x_bearing / EM - back, back - extents.y_bearing / EM

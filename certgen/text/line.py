@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import add
 
 import msgspec
 
 from certgen.fontref import FontRef
 from certgen.geometry import EMPTY, Rect
 from certgen.text.bidi import visual_order
-from certgen.text.paragraph import Paragraph
+from certgen.text.paragraph import Paragraph, Run
 from certgen.text.scripts import CURSIVE
 from certgen.text.shape import Piece, Setting, shape_run
 
@@ -75,11 +78,13 @@ def set_line(
         FontError: a font's file is gone or damaged.
     """
     end = len(paragraph.shown) if end is None else end
-    runs = [
-        run._replace(start=max(run.start, start), end=min(run.end, end))
-        for run in paragraph.runs
-        if run.start < end and run.end > start
-    ]
+    runs: Sequence[Run] = paragraph.runs
+    if (start, end) != (0, len(paragraph.shown)):
+        runs = [
+            run._replace(start=max(run.start, start), end=min(run.end, end))
+            for run in runs
+            if run.start < end and run.end > start
+        ]
     order = visual_order([run.level for run in runs])
     pieces = [piece for i in order for piece in shape_run(paragraph, runs[i], setting)]
     return _Typesetter(paragraph, setting, start, end, stretch).line(pieces)
@@ -94,11 +99,12 @@ class _Typesetter:
         self.paragraph = paragraph
         self.spacing = setting.spacing
         self.start, self.end, self.stretch = start, end, stretch
-        self.by_spaces = not _SPACES.isdisjoint(paragraph.shown[start:end])
+        shown = paragraph.shown
+        self.spaces = {place for place in range(start, end) if shown[place] in _SPACES}
         self.pen = 0.0
         self.after = 0.0
         self.pens = [0.0] * (end - start)
-        self.inks: list[tuple[float, float, float, float]] = []
+        self.inks: list[Rect] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
         runs = tuple([self.run(piece) for piece in pieces])
@@ -106,7 +112,7 @@ class _Typesetter:
             text=self.paragraph.says[self.start : self.end],
             runs=runs,
             width=self.pen,
-            ink=_around(self.inks),
+            ink=reduce(Rect.united, self.inks, EMPTY),
             gaps=self.gaps(pieces),
             missing=_missing(self.paragraph.shown, pieces),
             pens=tuple(self.pens),
@@ -116,26 +122,22 @@ class _Typesetter:
     def run(self, piece: Piece) -> LineRun:
         font, scale, shaped = piece.font, piece.run.scale, piece.shaped
         pens, texts = self.moves(piece)
-        xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
-        ys = [dy * scale for dy in shaped.dy]
-        boxes = [
-            (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
-            for x, y, (left, top, right, bottom) in zip(
-                xs, ys, map(font.ink, shaped.glyphs), strict=True
-            )
-            if right > left
-        ]
-        self.inks += boxes
+        xs, ys = _moved(pens, shaped.dx, scale), [dy * scale for dy in shaped.dy]
+        self.inks.append(_ink(font.inks(shaped.glyphs), xs, ys, scale))
         return LineRun(font.ref, scale, tuple(shaped.glyphs), tuple(xs), tuple(ys), tuple(texts))
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
         """Where the pen stands before each glyph, and what each says."""
-        scale, says, spaced = piece.run.scale, self.paragraph.says, self.spacing or self.stretch
-        ends = _cluster_ends(piece)
+        scale, spaced = piece.run.scale, self.spacing or self.stretch
+        clusters = piece.shaped.clusters
+        moves = [advance * scale for advance in piece.shaped.advances]
+        if not spaced and clusters == list(range(piece.start, piece.end)):
+            return self.one_by_one(piece, moves)
+        says, ends = self.paragraph.says, _cluster_ends(piece)
         pens: list[float] = []
         texts: list[str] = []
         previous = -1
-        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
+        for cluster, move in zip(clusters, moves, strict=True):
             if cluster == previous:
                 texts.append("")
             else:
@@ -144,9 +146,15 @@ class _Typesetter:
                 if spaced:
                     self.leave_space(cluster, piece.run.script)
             pens.append(self.pen)
-            self.pen += advance * scale
-            self.pens[cluster - self.start] += advance * scale
+            self.pen += move
+            self.pens[cluster - self.start] += move
         return pens, texts
+
+    def one_by_one(self, piece: Piece, moves: list[float]) -> tuple[list[float], list[str]]:
+        """The usual case, done at once: a glyph for each character, from left to right."""
+        *pens, self.pen = accumulate(moves, initial=self.pen)
+        self.pens[piece.start - self.start : piece.end - self.start] = moves
+        return pens, list(self.paragraph.says[piece.start : piece.end])
 
     def leave_space(self, cluster: int, script: str) -> None:
         """Moves the pen by what was to follow the last cluster, now that another follows it."""
@@ -158,26 +166,40 @@ class _Typesetter:
 
     def is_gap(self, cluster: int, script: str) -> bool:
         """Whether justifying widens what follows: after spaces, or in lines without after all."""
-        if self.by_spaces:
-            return self.paragraph.shown[cluster] in _SPACES
-        return script in _UNSPACED
+        return cluster in self.spaces if self.spaces else script in _UNSPACED
 
     def gaps(self, pieces: Sequence[Piece]) -> int:
         """How many places justifying may widen; none follows the last cluster."""
-        found = [
-            self.is_gap(cluster, piece.run.script)
-            for piece in pieces
-            for cluster in dict.fromkeys(piece.shaped.clusters)
-        ]
+        found: list[bool] = []
+        for piece in pieces:
+            clusters = dict.fromkeys(piece.shaped.clusters)
+            if self.spaces:
+                found += map(self.spaces.__contains__, clusters)
+            else:
+                found += [piece.run.script in _UNSPACED] * len(clusters)
         return sum(found[:-1])
 
 
-def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
-    """The bounds of them all."""
+def _moved(pens: list[float], asides: Sequence[float], scale: float) -> list[float]:
+    if not any(asides):
+        return pens
+    return [pen + dx * scale for pen, dx in zip(pens, asides, strict=True)]
+
+
+def _ink(inks: Sequence[Rect], xs: Sequence[float], ys: Sequence[float], scale: float) -> Rect:
+    """The bounds of glyphs' inks at their places."""
     if not inks:
         return EMPTY
+    if scale != 1.0:
+        inks = [Rect(*(edge * scale for edge in ink)) for ink in inks]
     lefts, tops, rights, bottoms = zip(*inks, strict=True)
-    return Rect(min(lefts), min(tops), max(rights), max(bottoms))
+    bounds = Rect(
+        min(map(add, xs, lefts)),
+        min(map(add, ys, tops)),
+        max(map(add, xs, rights)),
+        max(map(add, ys, bottoms)),
+    )
+    return EMPTY if bounds.empty else bounds
 
 
 def _cluster_ends(piece: Piece) -> dict[int, int]:

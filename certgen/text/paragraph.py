@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
@@ -81,18 +82,15 @@ def _runs(
 ) -> tuple[int, tuple[Run, ...]]:
     base, each = _levels(text)
     scripts = scripts_of(text)
-    kinds = list(zip(each, scripts, looks, strict=True))
     runs = []
     start = 0
-    for i in range(1, len(text) + 1):
-        if i < len(text) and kinds[i] == kinds[start]:
-            continue
-        level, script, look = kinds[start]
+    for (level, script, look), same in groupby(zip(each, scripts, looks, strict=True)):
+        end = start + len(list(same))
         family = family_of(script)
         styled = face.emphasized(bold=look.bold, italic=look.italic) if look != PLAIN else face
         chain = font_chain(styled, family, needed.get(family, frozenset()), fonts)
-        runs.append(Run(start, i, level, script, SMALL_CAPITALS if look.small else 1.0, chain))
-        start = i
+        runs.append(Run(start, end, level, script, SMALL_CAPITALS if look.small else 1.0, chain))
+        start = end
     return base, tuple(runs)
 
 

@@ -27,7 +27,7 @@ def color_image(glyphs: Sequence[Placed], area: Pixels, color: RGB) -> Image.Ima
 
 
 def _lay_picture(image: Image.Image, placed: Placed, area: Pixels) -> None:
-    ink = placed.font.ink(placed.glyph)
+    (ink,) = placed.font.inks((placed.glyph,))
     picture = _picture(placed.font, placed.glyph)
     if picture is None or ink.empty:
         return

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certgen.render.cache import BoundedCache
+from certgen.cache import BoundedCache
 
 
 def test_what_is_used_stays() -> None:
