@@ -34,7 +34,7 @@ class GlyphRun(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     color: str = ""
 
 
-class TextMark(msgspec.Struct, frozen=True, gc=False):
+class TextMark(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """One set line. `text` is the line in reading order; x, y is where its baseline starts.
 
     `ink` bounds what is inked, outline and shadow included. `outline` is the width of a line

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from certgen.cache import BoundedCache
 from certgen.compose import Page, Plan
 from certgen.encode.base import Base, gray_inks, raster_base
 from certgen.encode.deflate import adler32, quick
@@ -18,7 +19,6 @@ from certgen.encode.png_format import COLOR, GRAY, adler_joined, chunk, head, ta
 from certgen.encode.png_static import FINE_ROWS, Band, compress_bands, cut, kinds_of
 from certgen.encode.splicer import Splicer
 from certgen.output import Output
-from certgen.cache import BoundedCache
 from certgen.render.tile import Tile, box_around, put
 
 _ZONE_MARGIN = 1.0

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from certgen.cache import BoundedCache
 from certgen.compose import Page
 from certgen.encode.base import Base, is_gray
 from certgen.geometry import Rect
 from certgen.marks import Artwork, weight
 from certgen.render.artwork import tiles_of
-from certgen.cache import BoundedCache
 from certgen.render.tile import Tile, box_around
 
 _PART = TypeVar("_PART")
