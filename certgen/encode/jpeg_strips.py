@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 
 from PIL import Image
 
+from certgen.cache import Later
 from certgen.compose import Page, Plan
 from certgen.encode.base import Base, gray_inks, raster_base
 from certgen.encode.encoder import Encoder
@@ -40,6 +41,10 @@ def jpeg_encoder(plan: Plan, output: Output) -> Encoder:
     return JpegStrips(plan, output, base)
 
 
+def _in_color(plan: Plan, output: Output) -> JpegStrips:
+    return JpegStrips(plan, output, raster_base(plan, output, gray=False))
+
+
 class JpegStrips:
     """Splices touched rows of blocks into the template's. Threads may share it.
 
@@ -53,7 +58,7 @@ class JpegStrips:
                 f"A JPEG picture cannot have {base.image.width:,} × {base.image.height:,} pixels.",
                 "Choose a lower resolution, or PNG.",
             )
-        self._plan, self._output, self._base = plan, output, base
+        self._output, self._base = output, base
         width, height = base.image.size
         across, down = (8, 8) if base.image.mode == "L" else _BLOCKS[output.subsampling]
         blocks = -(-width // across)
@@ -65,22 +70,14 @@ class JpegStrips:
         self._splicer = Splicer(
             base, self._cuts, clean=self._clean, touched=self._touched, size=len
         )
-        self._colored: JpegStrips | None = None
-        self._lock = threading.Lock()
+        self._in_color = Later(partial(_in_color, plan, output))
 
     def encode(self, page: Page) -> list[bytes]:
         """The file in pieces. Raises FontError and TemplateError as drawing does."""
         parts = self._splicer.parts(page)
         if parts is None:
-            return self._in_color().encode(page)
+            return self._in_color.get().encode(page)
         return [self._head, *parts, _END]
-
-    def _in_color(self) -> JpegStrips:
-        with self._lock:
-            if self._colored is None:
-                base = raster_base(self._plan, self._output, gray=False)
-                self._colored = JpegStrips(self._plan, self._output, base)
-            return self._colored
 
     def _clean(self, first: int, end: int) -> bytes:
         return self._joined(first, self._segments[first * self._across : end * self._across])

@@ -51,31 +51,30 @@ def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
 
     Also tells whether they give the text back without help.
     """
-    used = [resources.fonts.use(run.font) for run in mark.runs if run.glyphs]
+    fonts = resources.fonts
+    runs = [run for run in mark.runs if run.glyphs]
+    if mark.shadow or any(is_colored(run, fonts.book) for run in runs):
+        return _lettering(mark, resources)  # with pictures, which belong to one file
+    used = [fonts.use(run.font) for run in runs]
     key = (mark, tuple(font.name for font in used))
     known = _known.get(key)
     if known and all(font.says(own) for font, own in zip(used, known.texts, strict=True)):
         return known.operators, known.says_itself
     operators, says_itself = _lettering(mark, resources)
-    texts = _plainly_said(mark, used)
-    if texts is not None:
+    texts = tuple(tuple(dict(zip(run.glyphs, run.texts, strict=True)).items()) for run in runs)
+    if _plainly_said(used, runs):
         cost = len(operators) + _GLYPH_BYTES * sum(map(len, texts))
         _known.put(key, _Known(operators, says_itself, texts), cost)
     return operators, says_itself
 
 
-def _plainly_said(mark: TextMark, used: Sequence[UsedFont]) -> tuple[Said, ...] | None:
-    """What each font's glyphs say; None if it takes more than their first meanings, or pictures."""
-    runs = [run for run in mark.runs if run.glyphs]
-    if mark.shadow or any(is_colored(run, font.book) for font, run in zip(used, runs, strict=True)):
-        return None
-    said = tuple(tuple(dict(zip(run.glyphs, run.texts, strict=True)).items()) for run in runs)
-    plain = (
+def _plainly_said(used: Sequence[UsedFont], runs: Sequence[GlyphRun]) -> bool:
+    """Whether all glyphs say what they say without a variant of their font."""
+    return all(
         font.variants[0].get(glyph) == text
         for font, run in zip(used, runs, strict=True)
         for glyph, text in zip(run.glyphs, run.texts, strict=True)
     )
-    return said if all(plain) else None
 
 
 def _lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
