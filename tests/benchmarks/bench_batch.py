@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,10 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from certgen.batch.job import job_of, worklist
+from certgen.batch.make import make
+from certgen.batch.progress import Progress
 from certgen.batch.render import prepare, render
+from certgen.errors import Cancelled
 from certgen.file_names import file_names
 from certgen.output import Output
 from certgen.preflight import check
@@ -123,28 +127,54 @@ def end_to_end(folder: Path, counts: dict[str, int], rounds: int) -> None:
         print(f"{form:14}{count:9}{speeds}{median['bare'] / median['one']:8.0%}")
 
 
-def growth(folder: Path, counts: tuple[int, ...]) -> None:
-    """Whole runs of one PDF for each person, from few to many."""
-    print(f"\n{'records':>9}{'seconds':>10}{'ms each':>10}")
-    for count in counts:
-        project = project_of(count, "pdf")
-        (folder / "p.certgen").write_bytes(save_project(project, with_people=False))
-        (folder / "people.csv").write_bytes(table_to_csv(project.table))
-        taken = seconds(lambda: whole(folder, "p.certgen"))
-        print(f"{count:9}{taken:10.2f}{taken / count * 1000:10.2f}")
+def growth(folder: Path, counts: dict[str, tuple[int, ...]]) -> None:
+    """Whole runs from few to many: time for each, the file, and the peak of memory.
+
+    Time for one certificate has to fall to a plateau; memory must not grow with the records.
+    """
+    print(f"\n{'':14}{'records':>9}{'seconds':>10}{'ms each':>10}{'MB written':>12}{'peak MB':>10}")
+    for form, numbers in counts.items():
+        for count in numbers:
+            (folder / "g.certgen").write_bytes(save_project(project_of(count, form)))
+            out = folder / ("g.pdf" if form == "pdf-combined" else "g.zip")
+            code = (
+                "from certgen.cli.main import main; from tests.benchmarks.bench_batch import peak; "
+                f"main(['render', {str(folder / 'g.certgen')!r}, '--out', {str(out)!r}]); "
+                "print(peak())"
+            )
+            start = time.perf_counter()
+            most = float(fresh(code).split()[-1])
+            taken = time.perf_counter() - start
+            print(
+                f"{form:14}{count:9}{taken:10.2f}{taken / count * 1000:10.2f}"
+                f"{out.stat().st_size / 1e6:12.1f}{most:10.0f}",
+                flush=True,
+            )
+            out.unlink()
 
 
-def memory(folder: Path, counts: tuple[int, ...]) -> None:
-    """The peak of `certgen render`; it must not grow with the records."""
-    print(f"\n{'PDFs':>9}{'peak MB':>10}")
-    for count in counts:
-        path = folder / f"m{count}.certgen"
-        path.write_bytes(save_project(project_of(count, "pdf")))
-        code = (
-            "from certgen.cli.main import main; from tests.benchmarks.bench_batch import peak; "
-            f"main(['render', {str(path)!r}, '--out', {str(folder / 'm.zip')!r}]); print(peak())"
-        )
-        print(f"{count:9}{float(fresh(code).split()[-1]):10.0f}")
+def first_and_stop(folder: Path, counts: dict[str, int]) -> None:
+    """When the first file is there, and how long stopping takes: a second at most for each."""
+    print(f"\n{'':14}{'records':>9}{'first s':>10}{'stop s':>10}")
+    for form, count in counts.items():
+        project = project_of(count, form)
+        seen: list[float] = []
+
+        def made(at: Progress, seen: list[float] = seen) -> None:
+            if at.done and not seen:
+                seen.append(time.perf_counter())
+
+        def stop(seen: list[float] = seen) -> bool:
+            if len(seen) == 1 and time.perf_counter() > seen[0] + 0.5:
+                seen.append(time.perf_counter())
+            return len(seen) > 1
+
+        start = time.perf_counter()
+        with suppress(Cancelled):
+            make(project, folder / "s.zip", progress=made, cancelled=stop)
+        end = time.perf_counter()
+        stopping = f"{end - seen[1]:10.2f}" if len(seen) > 1 else f"{'done':>10}"
+        print(f"{form:14}{count:9}{seen[0] - start:10.2f}{stopping}", flush=True)
 
 
 def before_making(count: int) -> None:
@@ -191,8 +221,11 @@ def run(*, quick: bool) -> None:
             {"pdf": 300, "png": 60, "jpeg": 60} if quick else {"pdf": 3000, "png": 400, "jpeg": 400}
         )
         end_to_end(folder, counts, 1 if quick else 3)
-        growth(folder, (1, 10, 100, 1000) if quick else (1, 10, 100, 1000, 10_000))
-        memory(folder, (100, 1000))
+        few, many = (1, 10, 100), (1, 10, 100, 1000)
+        most = many if quick else (*many, 10_000)
+        pictures = few if quick else many
+        growth(folder, {"pdf": most, "pdf-combined": most, "png": pictures, "jpeg": pictures})
+        first_and_stop(folder, {"pdf": 2000, "png": 2000, "jpeg": 2000})
         before_making(10_000 if quick else 100_000)
     finally:
         shutil.rmtree(folder)
