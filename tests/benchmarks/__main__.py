@@ -61,7 +61,7 @@ def main() -> None:
     peers = Peers(folder)
     _prepare(folder)
     print(f"{datetime.date.today()}, {_machine()}", flush=True)
-    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 1.2, 1000)
+    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 0.8, 1000)
     for cores in map(int, asked.cores.split(",")):
         bench = Bench(peers.python, folder, rounds, seconds, pages, cores)
         found = _measured(bench, asked.only.split(","), peers.missing)
@@ -113,11 +113,14 @@ def _prepare(folder: Path) -> None:
 
 
 def _keep(folder: Path, found: dict[Job, Found], cores: int) -> None:
-    """The figures; and of those on one core the picture and the table."""
+    """The figures, beside those of other outputs found that day; of one core picture and table."""
     about = f"{datetime.date.today()}, {_machine()}"
-    cells = [job._asdict() | figures._asdict() for job, figures in found.items()]
-    name = "found.json" if cores == 1 else f"found-{cores}.json"
-    (folder / name).write_text(json.dumps({"about": about, "cells": cells}, indent=1))
+    path = folder / ("found.json" if cores == 1 else f"found-{cores}.json")
+    known = json.loads(path.read_text()) if path.exists() else {}
+    if known.get("about") == about:
+        found = {Job(*cell[:3]): Found(*cell[3:]) for cell in known["cells"]} | found
+    cells = [[*job, *figures] for job, figures in found.items()]
+    path.write_text(json.dumps({"about": about, "cells": cells}, indent=1))
     if cores == 1:
         shown = groups(found)
         (folder / "speed.svg").write_text(svg(shown, f"Measured {about}"), encoding="utf-8")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import shutil
 import statistics
 import subprocess
@@ -32,6 +33,7 @@ from certgen.batch.job import job_of, worklist
 from certgen.batch.make import make
 from certgen.batch.progress import Progress
 from certgen.batch.render import prepare, render
+from certgen.compose import compose
 from certgen.errors import Cancelled
 from certgen.file_names import file_names
 from certgen.output import Output
@@ -39,6 +41,7 @@ from certgen.preflight import check
 from certgen.project import Project, save_project
 from certgen.reading.reader import read_table
 from certgen.records import table_from_rows, table_to_csv
+from certgen.render.preview import preview_jpeg
 from certgen.starter import start_layout
 from certgen.template import open_template
 
@@ -177,6 +180,39 @@ def first_and_stop(folder: Path, counts: dict[str, int]) -> None:
         print(f"{form:14}{count:9}{seen[0] - start:10.2f}{stopping}", flush=True)
 
 
+def waits(rounds: int) -> None:
+    """What people wait for most often: by the clock, and what of it is the processor's time."""
+    started: dict[str, tuple[str, ...]] = {
+        "python": ("-c", "pass"),
+        "import certgen": ("-c", "import certgen"),
+        "certgen --help": ("-m", "certgen", "--help"),
+    }
+    print(f"\n{'':16}{'ms':>8}{'processor':>12}   (medians of {rounds})")
+    for name, words in started.items():
+        command = [sys.executable, *words]
+        run = partial(subprocess.run, command, check=True, capture_output=True, cwd=ROOT)
+        _print_wait(name, run, rounds)
+    project = project_of(rounds + 1, "pdf")
+    pages = iter([compose(project.layout, r.values, project.assets) for r in project.chosen])
+    preview_jpeg(next(pages), project.assets)
+    _print_wait("preview, 900 px", lambda: preview_jpeg(next(pages), project.assets), rounds)
+
+
+def _print_wait(name: str, call: Callable[[], object], rounds: int) -> None:
+    waited, worked = [], []
+    for _ in range(rounds):
+        before = _processor_seconds()
+        waited.append(1000 * seconds(call))
+        worked.append(1000 * (_processor_seconds() - before))
+    print(f"{name:16}{statistics.median(waited):8.1f}{statistics.median(worked):12.1f}")
+
+
+def _processor_seconds() -> float:
+    """The processor's time of this process and of those it waited for."""
+    times = os.times()
+    return sum(times[:4])
+
+
 def before_making(count: int) -> None:
     """Reading, naming and checking a long list, in a process of its own."""
     print(f"\n{'':16}{'seconds':>12}{'peak MB':>10}   ({count:,} records)")
@@ -226,6 +262,7 @@ def run(*, quick: bool) -> None:
         pictures = few if quick else many
         growth(folder, {"pdf": most, "pdf-combined": most, "png": pictures, "jpeg": pictures})
         first_and_stop(folder, {"pdf": 2000, "png": 2000, "jpeg": 2000})
+        waits(5 if quick else 25)
         before_making(10_000 if quick else 100_000)
     finally:
         shutil.rmtree(folder)
