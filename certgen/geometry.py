@@ -108,10 +108,14 @@ class Matrix(NamedTuple):
         """The upright rectangle around the image of a rectangle."""
         if rect.empty:
             return EMPTY
+        if self.b == self.c == 0.0:
+            xs = self.a * rect.left + self.e, self.a * rect.right + self.e
+            ys = self.d * rect.top + self.f, self.d * rect.bottom + self.f
+            return Rect(min(xs), min(ys), max(xs), max(ys))
         corners = [
             self.apply(x, y) for x in (rect.left, rect.right) for y in (rect.top, rect.bottom)
         ]
-        xs, ys = [p[0] for p in corners], [p[1] for p in corners]
+        xs, ys = zip(*corners, strict=True)
         return Rect(min(xs), min(ys), max(xs), max(ys))
 
     @property

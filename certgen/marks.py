@@ -13,8 +13,10 @@ import msgspec
 from certgen.fontref import FontRef
 from certgen.geometry import EMPTY, IDENTITY, Matrix, Rect
 
+_GLYPH_BYTES, _CORNER_BYTES, _MARK_BYTES = 120, 40, 500
 
-class GlyphRun(msgspec.Struct, frozen=True, gc=False):
+
+class GlyphRun(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """Glyphs of one font in visual order (left to right); the tuples have one entry per glyph.
 
     `size` is millimeters per em. `x` and `y` place each glyph's origin in millimeters from the
@@ -32,7 +34,7 @@ class GlyphRun(msgspec.Struct, frozen=True, gc=False):
     color: str = ""
 
 
-class TextMark(msgspec.Struct, frozen=True, gc=False):
+class TextMark(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """One set line. `text` is the line in reading order; x, y is where its baseline starts.
 
     `ink` bounds what is inked, outline and shadow included. `outline` is the width of a line
@@ -98,7 +100,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
 
 
-class Artwork(msgspec.Struct, frozen=True, gc=False):
+class Artwork(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """One element for one record: its marks, the map from its frame to the page, and what to know.
 
     `ink` bounds what is inked on the page, in millimeters.
@@ -125,3 +127,16 @@ def artwork(
     for mark in marks:
         ink = ink.united(matrix.bounds(mark.ink))
     return Artwork(element, marks, matrix, opacity, ink, findings)
+
+
+def weight(artwork: Artwork) -> int:
+    """About how many bytes of memory it takes to keep it: a code's many polygons are heavy."""
+    total = _MARK_BYTES
+    for mark in artwork.marks:
+        total += _MARK_BYTES
+        match mark:
+            case TextMark():
+                total += _GLYPH_BYTES * sum(len(run.glyphs) for run in mark.runs)
+            case ShapeMark():
+                total += _CORNER_BYTES * sum(map(len, mark.polygons))
+    return total

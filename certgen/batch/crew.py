@@ -1,7 +1,7 @@
 """Who renders: threads where encoding lets go of the interpreter's lock, processes where it pays.
 
-Threads start at once and share what was prepared. A process takes about a second until its first
-file, the template prepared again included, so it has to save several.
+Threads start at once and share what was prepared. Processes start while it is prepared and load it
+from a file, which takes half a second more, so they have to save that.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certgen.batch.job import Job
-from certgen.batch.render import Source, prepare
+from certgen.batch.render import Ready, Source, prepare
 from certgen.batch.run import awaited
-from certgen.batch.spool import store
+from certgen.batch.spool import store, warm
 from certgen.batch.workers import WorkerProcesses
 from certgen.export.disk import part_of, writing
 from certgen.output import Format
@@ -64,7 +64,7 @@ def crew(
         with _cluster(job, scheduler, cancelled) as found:
             yield found
     elif count > 1 and records >= PROCESSES_FROM[form]:
-        with _processes(job, count, destination) as found:
+        with _processes(job, count, destination, cancelled) as found:
             yield found
     else:
         with _threads(job, count, cancelled) as found:
@@ -89,18 +89,34 @@ def _threads(job: Job, count: int, cancelled: Callable[[], bool]) -> Iterator[Cr
 
 
 @contextmanager
-def _processes(job: Job, count: int, destination: Path) -> Iterator[Crew]:
-    folder = work_folder(destination)
+def _processes(
+    job: Job, count: int, destination: Path, cancelled: Callable[[], bool]
+) -> Iterator[Crew]:
+    folder, form = work_folder(destination), job.output.format
     with writing(destination):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        source = store(job, folder)
     executor = WorkerProcesses(count)
     try:
-        yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[job.output.format])
+        for _ in range(count):
+            executor.submit(warm, form)
+        ready = _prepared(job, cancelled)
+        with writing(destination):
+            source = store(ready, folder)
+        del ready
+        yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[form])
     finally:
         executor.shutdown(cancel_futures=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared(job: Job, cancelled: Callable[[], bool]) -> Ready:
+    """Made ready in a thread, so that it can be stopped in the middle."""
+    executor = ThreadPoolExecutor(1, thread_name_prefix="certgen")
+    try:
+        return awaited(executor.submit(prepare, job), cancelled)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

@@ -10,26 +10,36 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from certgen.batch.job import Job, Task
-from certgen.batch.render import Ready, Result, prepare, render
+from certgen.batch.job import Task
+from certgen.batch.render import Ready, Result, render
+from certgen.output import Format
 
 
 @dataclass(frozen=True, slots=True)
 class StoredJob:
-    """A job kept in a file, so that it is sent once and not with every task."""
+    """A job made ready and kept in a file: what takes a second is done once for all workers."""
 
     path: Path
 
     def ready(self) -> Ready:
-        """Loaded and made ready; kept for the next call in the same process."""
+        """Loaded; kept for the next call in the same process."""
         return _loaded(self.path)
 
 
-def store(job: Job, folder: Path) -> StoredJob:
-    """Writes a job into a folder that all workers see."""
+def store(ready: Ready, folder: Path) -> StoredJob:
+    """Writes a job made ready into a folder that all workers see."""
     path = folder / "job"
-    path.write_bytes(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
+    with path.open("wb") as file:
+        pickle.dump(ready, file, pickle.HIGHEST_PROTOCOL)
     return StoredJob(path)
+
+
+def warm(form: Format) -> None:
+    """Imports what a worker will need, while what it will render with is still made ready."""
+    if form == "png":
+        import certgen.encode.png_bands
+    elif form == "jpeg":
+        import certgen.encode.jpeg_strips  # noqa: F401
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +77,6 @@ def fetched(spooled: Spooled) -> Iterator[Result]:
 
 @lru_cache(maxsize=1)
 def _loaded(path: Path) -> Ready:
-    job: Job = pickle.loads(path.read_bytes())
-    return prepare(job)
+    with path.open("rb") as file:
+        ready: Ready = pickle.load(file)
+    return ready

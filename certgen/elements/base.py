@@ -54,8 +54,10 @@ class BaseElement(Value, frozen=True):
     @property
     def matrix(self) -> Matrix:
         """From the element's own frame (origin at its box's top left) to the page."""
-        center_x, center_y = self.box.center
-        return translation(self.box.x, self.box.y).then(rotation(self.rotation, center_x, center_y))
+        place = translation(self.box.x, self.box.y)
+        if self.rotation == 0.0:
+            return place
+        return place.then(rotation(self.rotation, *self.box.center))
 
     @property
     def bounds(self) -> Rect:

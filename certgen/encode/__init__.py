@@ -7,16 +7,17 @@ pieces that an element touches are compressed again and put between the others.
 - PNG (`png_bands`): the scanlines are cut into bands. Each band is compressed with a dictionary of
   its own and closed by a full flush, and its first row does not look at the row above. So any band
   may be exchanged; the checksum over all of them is combined from the bands' own.
-- JPEG (`jpeg_strips`): a restart marker after every row of blocks makes each of them stand alone.
-  The markers count from 0 to 7 and are written anew.
+- JPEG (`jpeg_strips`): restart markers cut every row of blocks into a few segments that stand
+  alone. The markers count from 0 to 7 and are written anew.
 - PDF (`certgen.pdf`): the template is an object of its own that is written as it is.
 
 `Splicer` knows which rows a page touches and which of them were made before; `whole_frame` is the
 plain way, which the tests hold the others against.
 
 Left out because it does not pay: palettes (smooth letters need more colors than one has), cutting
-rows into columns (flat art gets larger), zopfli (twenty times as slow for 1 to 3 % of size), a
-compiled extension, OpenCV, libvips or Skia (slower here than Pillow once their copies count).
+a PNG's rows too (flat art gets larger), zopfli (twenty times as slow for 1 to 3 % of size), a
+compiled extension, OpenCV, libvips or Skia (slower here than Pillow once their copies count). WebP
+and AVIF: nothing in them stands alone, and even whole they take 6 to 80 times as long as a JPEG.
 """
 
 from certgen.encode.encoder import Encoder, encoder_for, estimate

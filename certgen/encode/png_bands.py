@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
+from certgen.cache import BoundedCache, Later
 from certgen.compose import Page, Plan
 from certgen.encode.base import Base, gray_inks, raster_base
 from certgen.encode.deflate import adler32, quick
@@ -18,7 +19,6 @@ from certgen.encode.png_format import COLOR, GRAY, adler_joined, chunk, head, ta
 from certgen.encode.png_static import FINE_ROWS, Band, compress_bands, cut, kinds_of
 from certgen.encode.splicer import Splicer
 from certgen.output import Output
-from certgen.render.cache import BoundedCache
 from certgen.render.tile import Tile, box_around, put
 
 _ZONE_MARGIN = 1.0
@@ -38,11 +38,14 @@ def png_encoder(plan: Plan, output: Output) -> Encoder:
     return PngBands(plan, output, raster_base(plan, output, gray=gray_inks(plan)))
 
 
+def _in_color(plan: Plan, output: Output) -> PngBands:
+    return PngBands(plan, output, raster_base(plan, output, gray=False))
+
+
 class PngBands:
     """Splices touched bands into the template's. Threads may share it."""
 
     def __init__(self, plan: Plan, output: Output, base: Base) -> None:
-        self._plan, self._output = plan, output
         pixels = np.asarray(base.image)
         self._pixel = 1 if base.image.mode == "L" else 3
         self._rows: Rows = pixels.reshape(len(pixels), -1)
@@ -58,28 +61,20 @@ class PngBands:
             self._cuts,
             clean=self._stock.part,
             touched=self._touched,
-            size=lambda part: sum(map(len, part.pieces)),
+            size=_size,
         )
-        self._colored: PngBands | None = None
-        self._lock = threading.Lock()
+        self._in_color = Later(partial(_in_color, plan, output))
 
     def encode(self, page: Page) -> list[bytes]:
         """The file in pieces. Raises FontError and TemplateError as drawing does."""
         parts = self._splicer.parts(page)
         if parts is None:
-            return self._in_color().encode(page)
+            return self._in_color.get().encode(page)
         pieces, adler = [self._head], 1
         for part in parts:
             pieces += part.pieces
             adler = adler_joined(adler, part.adler, part.length)
         return [*pieces, tail(adler)]
-
-    def _in_color(self) -> PngBands:
-        with self._lock:
-            if self._colored is None:
-                base = raster_base(self._plan, self._output, gray=False)
-                self._colored = PngBands(self._plan, self._output, base)
-            return self._colored
 
     def _touched(self, first: int, end: int, tiles: list[Tile]) -> Part:
         top, bottom = self._cuts[first], self._cuts[end]
@@ -138,6 +133,10 @@ class _Stock:
             known = adler, length
             self._sums.put((first, end), known, 1)
         return known
+
+
+def _size(part: Part) -> int:
+    return sum(map(len, part.pieces))
 
 
 def _zones(plan: Plan, scale: float) -> list[tuple[int, int]]:

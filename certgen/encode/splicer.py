@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from certgen.cache import BoundedCache
 from certgen.compose import Page
 from certgen.encode.base import Base, is_gray
 from certgen.geometry import Rect
-from certgen.marks import Artwork, ShapeMark, TextMark
+from certgen.marks import Artwork, weight
 from certgen.render.artwork import tiles_of
-from certgen.render.cache import BoundedCache
 from certgen.render.tile import Tile, box_around
 
 _PART = TypeVar("_PART")
 
 _ARTWORKS_BYTES = 8 * 2**20
 _PARTS_BYTES = 48 * 2**20
-_GLYPH_BYTES, _CORNER_BYTES, _MARK_BYTES = 120, 40, 500
 
 
 class Touch(NamedTuple):
@@ -94,7 +93,7 @@ class Splicer(Generic[_PART]):
         if part is None:
             tiles = [tile for a in span.artworks for tile in self._tiles(a, seen)]
             part = self._touched(span.first, span.end, tiles)
-            self._parts.put(span, part, self._size(part) + sum(map(_weight, span.artworks)))
+            self._parts.put(span, part, self._size(part) + sum(map(weight, span.artworks)))
         return part
 
     def _seen(self, page: Page) -> _Seen:
@@ -103,7 +102,7 @@ class Splicer(Generic[_PART]):
             touch = self._known.get(artwork)
             if touch is None:
                 touch = _touch(self._tiles(artwork, seen), *self._size_px)
-                self._known.put(artwork, touch, _weight(artwork))
+                self._known.put(artwork, touch, weight(artwork))
             if touch.top < touch.bottom:
                 seen.touches.append((artwork, touch))
         return seen
@@ -142,19 +141,6 @@ def _touch(tiles: list[Tile], width: int, height: int) -> Touch:
     if right <= 0 or left >= width:
         return Touch(0, 0, True)
     return Touch(max(0, top), min(height, bottom), all(_is_gray_tile(t) for t in tiles))
-
-
-def _weight(artwork: Artwork) -> int:
-    """About how many bytes of memory it takes to keep it: a code's many polygons are heavy."""
-    weight = 0
-    for mark in artwork.marks:
-        weight += _MARK_BYTES
-        match mark:
-            case TextMark():
-                weight += _GLYPH_BYTES * sum(len(run.glyphs) for run in mark.runs)
-            case ShapeMark():
-                weight += _CORNER_BYTES * sum(map(len, mark.polygons))
-    return weight
 
 
 def _is_gray_tile(tile: Tile) -> bool:

@@ -59,10 +59,14 @@ def sfnt_tables(data: bytes) -> Mapping[bytes, memoryview]:
 
 def _subset_name(ref: FontRef, glyphs: tuple[int, ...], fonts: FontBook) -> str:
     """Six letters for the choice of glyphs, as the standard wants (9.6.4), then the family."""
-    seal = hashlib.sha256(repr((ref, glyphs)).encode()).digest()
-    letters = "".join(chr(65 + byte % 26) for byte in seal[:6])
-    family = re.sub(r"[^A-Za-z0-9-]", "", fonts.face(ref).family) or "Font"
-    return f"{letters}+{family}"
+    seal = hashlib.sha256(f"{ref}{glyphs}".encode()).digest()
+    letters = "".join([chr(65 + byte % 26) for byte in seal[:6]])
+    return f"{letters}+{_plain_name(fonts.face(ref).family)}"
+
+
+@lru_cache(maxsize=256)
+def _plain_name(family: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "", family) or "Font"
 
 
 def _descriptor(title: str, tables: Mapping[bytes, memoryview]) -> str:

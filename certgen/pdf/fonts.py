@@ -8,6 +8,7 @@ another name with another ToUnicode map.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
 from certgen.pdf.font_program import FontProgram, font_program
-from certgen.pdf.syntax import dictionary, reference, stream, utf16_hex
+from certgen.pdf.syntax import QUICK, dictionary, reference, stream, utf16_hex
 from certgen.pdf.writer import Writer
 from certgen.text.embed import advance
 
@@ -44,13 +45,13 @@ class UsedFont:
         self.name = name
         self.variants: list[dict[int, str]] = [{}]
         self.widths = _known_widths(ref, fonts)
-        self._fonts = fonts
+        self.book = fonts
 
     def width(self, glyph: int) -> float:
         """The advance in thousandths of an em, as the file will say it."""
         known = self.widths.get(glyph)
         if known is None:
-            known = round(advance(self.ref, glyph, self._fonts) * 1000, 1)
+            known = round(advance(self.ref, glyph, self.book) * 1000, 1)
             self.widths[glyph] = known
         return known
 
@@ -63,6 +64,11 @@ class UsedFont:
             return 0
         self.variants.append({glyph: text})
         return len(self.variants) - 1
+
+    def says(self, texts: Iterable[tuple[int, str]]) -> bool:
+        """Whether glyphs can say these texts without a variant; if so they do from now on."""
+        plain = self.variants[0]
+        return all(plain.setdefault(glyph, text) == text for glyph, text in texts)
 
     def variant_name(self, variant: int) -> str:
         """The name in the page's resources."""
@@ -145,18 +151,23 @@ def _widths(used: UsedFont) -> str:
     parts: list[str] = []
     last = -2
     for glyph in used.glyphs:
-        width = f"{used.widths[glyph]:g}"
+        width = f"{used.width(glyph):g}"
         parts.append(f" {width}" if glyph == last + 1 else f"]{glyph}[{width}")
         last = glyph
     return f"[{''.join(parts).removeprefix(']')}]]"
 
 
+@lru_cache(maxsize=4096)
+def _meaning(glyph: int, text: str) -> str:
+    return f"<{glyph:04X}><{utf16_hex(text)}>"
+
+
 @lru_cache(maxsize=256)
 def to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """The ToUnicode map (ISO 32000-1, 9.10.3) of glyphs and what they say."""
-    lines = [f"<{glyph:04X}><{utf16_hex(text)}>" for glyph, text in texts if text]
+    lines = [_meaning(glyph, text) for glyph, text in texts if text]
     parts = [_WHERE, "/CMapName/Certgen def\n", _CODES]
     for start in range(0, len(lines), _MAP_BLOCK):
         block = lines[start : start + _MAP_BLOCK]
         parts.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
-    return stream("".join([*parts, _MAP_END]).encode(), compress=1)
+    return stream("".join([*parts, _MAP_END]).encode(), compress=QUICK)

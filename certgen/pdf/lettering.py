@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from certgen.cache import BoundedCache
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, ShapeMark, TextMark
-from certgen.pdf.fonts import FINDABLE, FontSet
+from certgen.pdf.fonts import FINDABLE, FontSet, UsedFont
 from certgen.pdf.patches import colored_glyphs, colored_outline, is_colored, soft_shadow
 from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
@@ -20,6 +22,11 @@ _MARGIN = 1.0
 # Poppler takes a tenth of an em (in thousandths here) for a space.
 _SPACE = 80
 _PAINT = ("f", "S", "B")
+_KEPT_BYTES, _GLYPH_BYTES = 8 * 2**20, 120
+
+
+Said = tuple[tuple[int, str], ...]
+"""Glyphs and what they say."""
 
 
 class Piece(NamedTuple):
@@ -31,11 +38,46 @@ class Piece(NamedTuple):
     loose: bool = False
 
 
+class _Known(NamedTuple):
+    """A line's operators, if its glyphs can say these texts, by font."""
+
+    operators: str
+    says_itself: bool
+    texts: tuple[Said, ...]
+
+
 def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     """The line's operators: shadow, outline, letters.
 
     Also tells whether they give the text back without help.
     """
+    fonts = resources.fonts
+    runs = [run for run in mark.runs if run.glyphs]
+    if mark.shadow or any(is_colored(run, fonts.book) for run in runs):
+        return _lettering(mark, resources)  # with pictures, which belong to one file
+    used = [fonts.use(run.font) for run in runs]
+    key = (mark, tuple(font.name for font in used))
+    known = _known.get(key)
+    if known and all(font.says(own) for font, own in zip(used, known.texts, strict=True)):
+        return known.operators, known.says_itself
+    operators, says_itself = _lettering(mark, resources)
+    texts = tuple(tuple(dict(zip(run.glyphs, run.texts, strict=True)).items()) for run in runs)
+    if _plainly_said(used, runs):
+        cost = len(operators) + _GLYPH_BYTES * sum(map(len, texts))
+        _known.put(key, _Known(operators, says_itself, texts), cost)
+    return operators, says_itself
+
+
+def _plainly_said(used: Sequence[UsedFont], runs: Sequence[GlyphRun]) -> bool:
+    """Whether all glyphs say what they say without a variant of their font."""
+    return all(
+        font.variants[0].get(glyph) == text
+        for font, run in zip(used, runs, strict=True)
+        for glyph, text in zip(run.glyphs, run.texts, strict=True)
+    )
+
+
+def _lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     fonts = resources.fonts
     says = _says_itself(mark)
     by_letters = not says and is_turned(mark.text)
@@ -165,3 +207,6 @@ def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> tuple[str, str, bo
     parts.append(">]TJ 0 Ts" if lift else ">]TJ")
     operators = "".join(parts).replace("<>", "").replace("[]TJ", " ")
     return operators, "", widest < -_SPACE
+
+
+_known: BoundedCache[tuple[TextMark, tuple[str, ...]], _Known] = BoundedCache(_KEPT_BYTES)

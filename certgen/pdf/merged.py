@@ -11,6 +11,7 @@ from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, put_metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import put_page_tags, put_structure
+from certgen.pdf.syntax import QUICK
 from certgen.pdf.writer import Growing
 
 _PER_NODE = 100
@@ -53,7 +54,7 @@ class PdfMerged:
         own = self._resources()
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(self._plan.size, compress=COMPRESSION))
+        content = writer.put(drawing.stream(self._plan.size, compress=QUICK))
         number = writer.reserve()
         body = page_dictionary(
             self._plan,

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from certgen.cache import BoundedCache
 from certgen.pdf.syntax import dictionary, reference, stream
 from certgen.pdf.writer import Writer
 from certgen.picture_file import Picture
 
 QUALITY = 95
+_KEPT_BYTES = 128 * 2**20
 _COLOR_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 1}
 # Baseline, extended and progressive Huffman coding; readers do not know the others.
@@ -42,9 +44,20 @@ class EmbeddedPicture:
 def embedded(picture: Picture, *, on_white: bool = False) -> EmbeddedPicture:
     """A picture of the assets; `on_white` flattens its transparency, as templates are shown.
 
+    What was made is kept for the next file, if it is not very large.
+
     Raises:
         TemplateError: the file is damaged.
     """
+    key = (picture.digest, on_white)
+    known = _known.get(key)
+    if known is None:
+        known = _embedded(picture, on_white=on_white)
+        _known.put(key, known, len(known.data) + (len(known.mask.data) if known.mask else 0))
+    return known
+
+
+def _embedded(picture: Picture, *, on_white: bool) -> EmbeddedPicture:
     taken = _taken_over(picture)
     if taken is not None:
         return taken
@@ -174,3 +187,6 @@ def _entries(width: int, height: int, space: str, depth: int, filters: str) -> s
         "BitsPerComponent": str(depth),
     }
     return dictionary(image)[2:-2] + filters
+
+
+_known: BoundedCache[tuple[str, bool], EmbeddedPicture] = BoundedCache(_KEPT_BYTES)

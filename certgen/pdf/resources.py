@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from certgen.errors import RenderError
 from certgen.pdf.fonts import FontSet
-from certgen.pdf.picture import EmbeddedPicture, embedded
+from certgen.pdf.picture import embedded
 from certgen.pdf.syntax import number
 from certgen.pdf.writer import Writer
 from certgen.picture_file import Picture
@@ -31,17 +30,12 @@ class PictureSet:
             picture = self._pictures.get(name)
             if picture is None:
                 raise RenderError(f"The picture “{name}” is not part of the project.", "Add it.")
-            self._numbers[name] = _encoded(picture).put(writer)
+            self._numbers[name] = embedded(picture).put(writer)
         return self._numbers[name]
 
     def behind(self) -> PictureSet:
         """A copy for a file that begins with what was put so far."""
         return PictureSet(self._pictures, self._numbers)
-
-
-@lru_cache(maxsize=64)
-def _encoded(picture: Picture) -> EmbeddedPicture:
-    return embedded(picture)
 
 
 class Resources:

@@ -9,10 +9,8 @@ from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, put_metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import put_page_tags, put_structure
+from certgen.pdf.syntax import QUICK
 from certgen.pdf.writer import Tail
-
-# A page is written once, for the one file: the time goes further than the last bytes.
-_QUICK = 1
 
 
 class PdfSingles:
@@ -49,8 +47,8 @@ class PdfSingles:
         own = Resources(writer, fonts, self._pictures.behind(), table)
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(plan.size, compress=_QUICK))
-        writer.put(font_dictionary(self._fonts | fonts.write(writer, compress=_QUICK)), table)
+        content = writer.put(drawing.stream(plan.size, compress=QUICK))
+        writer.put(font_dictionary(self._fonts | fonts.write(writer, compress=QUICK)), table)
         pages, number = writer.reserve(), writer.reserve()
         resources = own.merged(base.resources).dictionary()
         contents = (self._base.content, content)

@@ -7,10 +7,10 @@ from math import ceil, floor
 
 from PIL import Image
 
+from certgen.cache import BoundedCache
 from certgen.geometry import Matrix, Rect, translation
 from certgen.marks import PictureMark
 from certgen.picture_file import Picture
-from certgen.render.cache import BoundedCache
 from certgen.render.tile import Tile
 
 _CACHE_BYTES = 96 * 2**20

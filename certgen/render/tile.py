@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from PIL import Image
 
 from certgen.color import RGB
+
+_PART = 128
 
 PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom in whole pixels; the last two are outside."""
@@ -46,10 +48,11 @@ def put(image: Image.Image, tile: Tile, origin: tuple[int, int] = (0, 0)) -> Non
     mask = faded(_coverage(tile), tile.opacity)
     if tile.color is None:
         image.paste(tile.image.convert(image.mode), at, mask)
-    else:
-        image.paste(
-            tile.color if image.mode == "RGB" else tile.color[0], (*at, *_end(at, mask)), mask
-        )
+        return
+    color = tile.color if image.mode == "RGB" else tile.color[0]
+    for left, top, part in _inked(mask):
+        place = at[0] + left, at[1] + top
+        image.paste(color, (*place, *_end(place, part)), part)
 
 
 def over(image: Image.Image, tile: Tile, origin: tuple[int, int]) -> None:
@@ -89,6 +92,15 @@ def faded(mask: Image.Image, opacity: float) -> Image.Image:
 @lru_cache(maxsize=64)
 def _fading(opacity: float) -> list[int]:
     return [round(level * opacity) for level in range(256)]
+
+
+def _inked(mask: Image.Image) -> Iterator[tuple[int, int, Image.Image]]:
+    """The parts of a wide mask that cover anything: half of a line of text is empty."""
+    for left in range(0, mask.width, _PART):
+        part = mask.crop((left, 0, min(left + _PART, mask.width), mask.height))
+        inked = part.getbbox()
+        if inked is not None:
+            yield left + inked[0], inked[1], part.crop(inked)
 
 
 def _coverage(tile: Tile) -> Image.Image:

@@ -60,8 +60,9 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
     def size_in(self, room: Room) -> float:
         """The largest size of an em, in millimeters, at which the block stays in a room."""
-        wide = room.width / self.width if self.width > 0 else room.wished
-        high = room.height / self.height if self.height > 0 else room.wished
+        width, height = self.width, self.height
+        wide = room.width / width if width > 0 else room.wished
+        high = room.height / height if height > 0 else room.wished
         return min(room.wished, wide, high)
 
     def stretched(self, setting: Setting, width: float) -> Block:

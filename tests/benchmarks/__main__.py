@@ -1,13 +1,14 @@
 """Certificates by certgen and by its peers: how many a second, how large, with how much memory.
 
-    python -m tests.benchmarks [--quick] [--folder DIR] [--only png,jpeg,pdf,merged] [--cores 2]
+    python -m tests.benchmarks [--quick] [--folder DIR] [--only png,jpeg,pdf,merged] [--cores 1,2]
 
 All make the same certificates (A4 at 300 dots per inch, three fields in the same font, one of them
 shrunk to fit) on a photograph and on flat art: PNG, JPEG or PDF in a ZIP, and one PDF for all.
 Each method is a process of its own, bound to a core; the methods take turns; medians over the
 rounds are printed. On one core it is the processor's time that counts, so what else the machine
 does matters little. “limit” copies a finished certificate and encodes what differs, nothing else.
-`pages.png` in the folder shows everybody's certificate side by side, `found.json` has the figures.
+In the folder, `pages.png` shows everybody's certificate side by side, `found.json` has the figures,
+`speed.svg` and `speed.md` are what the README shows of them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import bench_batch
+from tests.benchmarks.chart import groups, markdown, svg
 from tests.benchmarks.measure import HERE, Bench, Found, Job
 from tests.benchmarks.pages import contact_sheet
 from tests.benchmarks.peers import Peers
@@ -58,35 +60,42 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     peers = Peers(folder)
     _prepare(folder)
-    print(f"{datetime.date.today()}, {_machine()}; {asked.cores} core{'s' * (asked.cores > 1)}")
-    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 1.2, 1000)
-    bench = Bench(peers.python, folder, rounds, seconds, pages, asked.cores)
-    found: dict[Job, Found] = {}
-    for output in asked.only.split(","):
-        for kind in KINDS:
-            able = (name for name in METHODS[output] if name not in peers.missing)
-            jobs = [Job(output, name, kind) for name in (*OURS[output], *able)]
-            table = bench.table(jobs, peers.missing)
-            _print(output, kind, table)
-            found |= table
+    print(f"{datetime.date.today()}, {_machine()}", flush=True)
+    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 0.8, 1000)
+    for cores in map(int, asked.cores.split(",")):
+        bench = Bench(peers.python, folder, rounds, seconds, pages, cores)
+        found = _measured(bench, asked.only.split(","), peers.missing)
+        _keep(folder, found, cores)
     for name, why in peers.missing.items():
         print(f"missing: {name}: {why}")
-    _keep(folder / "found.json", found)
     contact_sheet(folder)
     if not asked.peers_only:
         print("\nwith reading the list, checking, naming and writing")
         bench_batch.run(quick=asked.quick)
 
 
-def _print(output: str, kind: str, table: dict[Job, Found]) -> None:
-    mine = table[Job(output, "certgen", kind)]
-    print(f"\n{TITLES[output]}, {kind}")
+def _measured(bench: Bench, outputs: list[str], missing: dict[str, str]) -> dict[Job, Found]:
+    found: dict[Job, Found] = {}
+    for output in outputs:
+        for kind in KINDS:
+            able = (name for name in METHODS[output] if name not in missing)
+            jobs = [Job(output, name, kind) for name in (*OURS[output], *able)]
+            table = bench.table(jobs, missing)
+            print(f"\n{TITLES[output]}, {kind}, {bench.cores} at a time")
+            _print(table, Job(output, "certgen", kind), Job(output, "limit", kind))
+            found |= table
+    return found
+
+
+def _print(table: dict[Job, Found], ours: Job, limit: Job) -> None:
+    """A line for each method: speed, how often ours and the limit are quicker, size, memory."""
     for job, found in sorted(table.items(), key=lambda one: one[1].seconds):
-        pages = f" ({found.count} pages)" if output == "merged" else ""
+        of_limit = f"{found.seconds / table[limit].seconds:.1f} ×" if limit in table else ""
+        pages = f" ({found.count} pages)" if job.output == "merged" else ""
         print(
             f"  {job.method:18}{found.speed:10.1f}/s {found.seconds * 1000:10.3f} ms"
-            f"{found.seconds / mine.seconds:9.1f} ×{found.size / 1000:11.1f} kB"
-            f"{found.memory / 2**20:7.0f} MiB{pages}",
+            f"{found.seconds / table[ours].seconds:9.1f} ×{of_limit:>12}"
+            f"{found.size / 1000:11.1f} kB{found.memory / 2**20:7.0f} MiB{pages}",
             flush=True,
         )
 
@@ -103,10 +112,19 @@ def _prepare(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", program, str(folder)], cwd=HERE, check=True)
 
 
-def _keep(path: Path, found: dict[Job, Found]) -> None:
-    cells = [job._asdict() | figures._asdict() for job, figures in found.items()]
-    day = str(datetime.date.today())
-    path.write_text(json.dumps({"day": day, "machine": _machine(), "cells": cells}, indent=1))
+def _keep(folder: Path, found: dict[Job, Found], cores: int) -> None:
+    """The figures, beside those of other outputs found that day; of one core picture and table."""
+    about = f"{datetime.date.today()}, {_machine()}"
+    path = folder / ("found.json" if cores == 1 else f"found-{cores}.json")
+    known = json.loads(path.read_text()) if path.exists() else {}
+    if known.get("about") == about:
+        found = {Job(*cell[:3]): Found(*cell[3:]) for cell in known["cells"]} | found
+    cells = [[*job, *figures] for job, figures in found.items()]
+    path.write_text(json.dumps({"about": about, "cells": cells}, indent=1))
+    if cores == 1:
+        shown = groups(found)
+        (folder / "speed.svg").write_text(svg(shown, f"Measured {about}"), encoding="utf-8")
+        (folder / "speed.md").write_text(markdown(shown), encoding="utf-8")
 
 
 def _machine() -> str:
@@ -123,7 +141,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one short round, fewer pages")
     parser.add_argument("--folder", help="a working folder to keep and use again")
     parser.add_argument("--only", default=",".join(METHODS), help="outputs, with commas between")
-    parser.add_argument("--cores", type=int, default=1, help="so many processes at once")
+    parser.add_argument("--cores", default="1,2", help="how many processes at once, in turn")
     parser.add_argument("--peers-only", action="store_true", help="without the whole batches")
     return parser.parse_args()
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import resource
 import shutil
 import statistics
 import subprocess
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,13 +30,18 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from certgen.batch.job import job_of, worklist
+from certgen.batch.make import make
+from certgen.batch.progress import Progress
 from certgen.batch.render import prepare, render
+from certgen.compose import compose
+from certgen.errors import Cancelled
 from certgen.file_names import file_names
 from certgen.output import Output
 from certgen.preflight import check
 from certgen.project import Project, save_project
 from certgen.reading.reader import read_table
 from certgen.records import table_from_rows, table_to_csv
+from certgen.render.preview import preview_jpeg
 from certgen.starter import start_layout
 from certgen.template import open_template
 
@@ -123,28 +130,87 @@ def end_to_end(folder: Path, counts: dict[str, int], rounds: int) -> None:
         print(f"{form:14}{count:9}{speeds}{median['bare'] / median['one']:8.0%}")
 
 
-def growth(folder: Path, counts: tuple[int, ...]) -> None:
-    """Whole runs of one PDF for each person, from few to many."""
-    print(f"\n{'records':>9}{'seconds':>10}{'ms each':>10}")
-    for count in counts:
-        project = project_of(count, "pdf")
-        (folder / "p.certgen").write_bytes(save_project(project, with_people=False))
-        (folder / "people.csv").write_bytes(table_to_csv(project.table))
-        taken = seconds(lambda: whole(folder, "p.certgen"))
-        print(f"{count:9}{taken:10.2f}{taken / count * 1000:10.2f}")
+def growth(folder: Path, counts: dict[str, tuple[int, ...]]) -> None:
+    """Whole runs from few to many: time for each, the file, and the peak of memory.
+
+    Time for one certificate has to fall to a plateau; memory must not grow with the records.
+    """
+    print(f"\n{'':14}{'records':>9}{'seconds':>10}{'ms each':>10}{'MB written':>12}{'peak MB':>10}")
+    for form, numbers in counts.items():
+        for count in numbers:
+            (folder / "g.certgen").write_bytes(save_project(project_of(count, form)))
+            out = folder / ("g.pdf" if form == "pdf-combined" else "g.zip")
+            code = (
+                "from certgen.cli.main import main; from tests.benchmarks.bench_batch import peak; "
+                f"main(['render', {str(folder / 'g.certgen')!r}, '--out', {str(out)!r}]); "
+                "print(peak())"
+            )
+            start = time.perf_counter()
+            most = float(fresh(code).split()[-1])
+            taken = time.perf_counter() - start
+            print(
+                f"{form:14}{count:9}{taken:10.2f}{taken / count * 1000:10.2f}"
+                f"{out.stat().st_size / 1e6:12.1f}{most:10.0f}",
+                flush=True,
+            )
+            out.unlink()
 
 
-def memory(folder: Path, counts: tuple[int, ...]) -> None:
-    """The peak of `certgen render`; it must not grow with the records."""
-    print(f"\n{'PDFs':>9}{'peak MB':>10}")
-    for count in counts:
-        path = folder / f"m{count}.certgen"
-        path.write_bytes(save_project(project_of(count, "pdf")))
-        code = (
-            "from certgen.cli.main import main; from tests.benchmarks.bench_batch import peak; "
-            f"main(['render', {str(path)!r}, '--out', {str(folder / 'm.zip')!r}]); print(peak())"
-        )
-        print(f"{count:9}{float(fresh(code).split()[-1]):10.0f}")
+def first_and_stop(folder: Path, counts: dict[str, int]) -> None:
+    """When the first file is there, and how long stopping takes: a second at most for each."""
+    print(f"\n{'':14}{'records':>9}{'first s':>10}{'stop s':>10}")
+    for form, count in counts.items():
+        project = project_of(count, form)
+        seen: list[float] = []
+
+        def made(at: Progress, seen: list[float] = seen) -> None:
+            if at.done and not seen:
+                seen.append(time.perf_counter())
+
+        def stop(seen: list[float] = seen) -> bool:
+            if len(seen) == 1 and time.perf_counter() > seen[0] + 0.5:
+                seen.append(time.perf_counter())
+            return len(seen) > 1
+
+        start = time.perf_counter()
+        with suppress(Cancelled):
+            make(project, folder / "s.zip", progress=made, cancelled=stop)
+        end = time.perf_counter()
+        stopping = f"{end - seen[1]:10.2f}" if len(seen) > 1 else f"{'done':>10}"
+        print(f"{form:14}{count:9}{seen[0] - start:10.2f}{stopping}", flush=True)
+
+
+def waits(rounds: int) -> None:
+    """What people wait for most often: by the clock, and what of it is the processor's time."""
+    started: dict[str, tuple[str, ...]] = {
+        "python": ("-c", "pass"),
+        "import certgen": ("-c", "import certgen"),
+        "certgen --help": ("-m", "certgen", "--help"),
+    }
+    print(f"\n{'':16}{'ms':>8}{'processor':>12}   (medians of {rounds})")
+    for name, words in started.items():
+        command = [sys.executable, *words]
+        run = partial(subprocess.run, command, check=True, capture_output=True, cwd=ROOT)
+        _print_wait(name, run, rounds)
+    project = project_of(rounds + 1, "pdf")
+    pages = iter([compose(project.layout, r.values, project.assets) for r in project.chosen])
+    preview_jpeg(next(pages), project.assets)
+    _print_wait("preview, 900 px", lambda: preview_jpeg(next(pages), project.assets), rounds)
+
+
+def _print_wait(name: str, call: Callable[[], object], rounds: int) -> None:
+    waited, worked = [], []
+    for _ in range(rounds):
+        before = _processor_seconds()
+        waited.append(1000 * seconds(call))
+        worked.append(1000 * (_processor_seconds() - before))
+    print(f"{name:16}{statistics.median(waited):8.1f}{statistics.median(worked):12.1f}")
+
+
+def _processor_seconds() -> float:
+    """The processor's time of this process and of those it waited for."""
+    whose = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
 def before_making(count: int) -> None:
@@ -191,8 +257,12 @@ def run(*, quick: bool) -> None:
             {"pdf": 300, "png": 60, "jpeg": 60} if quick else {"pdf": 3000, "png": 400, "jpeg": 400}
         )
         end_to_end(folder, counts, 1 if quick else 3)
-        growth(folder, (1, 10, 100, 1000) if quick else (1, 10, 100, 1000, 10_000))
-        memory(folder, (100, 1000))
+        few, many = (1, 10, 100), (1, 10, 100, 1000)
+        most = many if quick else (*many, 10_000)
+        pictures = few if quick else many
+        growth(folder, {"pdf": most, "pdf-combined": most, "png": pictures, "jpeg": pictures})
+        first_and_stop(folder, {"pdf": 2000, "png": 2000, "jpeg": 2000})
+        waits(5 if quick else 25)
         before_making(10_000 if quick else 100_000)
     finally:
         shutil.rmtree(folder)

@@ -128,7 +128,7 @@ def layouts(draw: st.DrawFn) -> Layout:
 
 templates = st.builds(
     template,
-    st.sampled_from((1, 7, 60, 130)),
+    st.sampled_from((1, 7, 60, 130, 256)),
     st.sampled_from((1, 8, 40, 97)),
     st.sampled_from(MODES),
     st.sampled_from(("flat", "noise", "gray")),

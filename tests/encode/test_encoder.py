@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -147,3 +148,32 @@ def test_pieces_are_bytes_that_can_be_sent() -> None:
         encoder_for(ready, output).encode(page) for output in (PNG, JPEG)
     )
     assert {type(piece) for piece in pieces} == {bytes}
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+@pytest.mark.parametrize("form", ["png", "jpeg", "pdf"])
+def test_an_encoder_goes_to_other_processes_as_it_is(form: str, mode: str) -> None:
+    """What was prepared once serves all workers."""
+    layout = layout_of(text((5, 5, 50, 20), color="#000000"), code((2, 2, 9, 9), id="code"))
+    kind = "gray" if mode == "L" else "flat"
+    ready = plan(layout, replace(ASSETS, template=template(480, 320, mode, kind)))
+    encoder = encoder_for(ready, Output(format=form))
+    arrived = pickle.loads(pickle.dumps(encoder))
+    for name in ("Ada", "😀 Zoë", "Ada"):
+        page = compose_varying(ready, {"Name": name})
+        assert b"".join(arrived.encode(page)) == b"".join(encoder.encode(page))
+
+
+def test_only_what_is_touched_is_encoded_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = plan(
+        layout_of(text((2, 5, 10, 8), size=8.0)), replace(ASSETS, template=template(512, 320))
+    )
+    encoder, widths = encoder_for(ready, JPEG), []
+    save = Image.Image.save
+    monkeypatch.setattr(
+        Image.Image,
+        "save",
+        lambda image, *a, **k: (widths.append(image.width), save(image, *a, **k)),
+    )
+    encoder.encode(compose_varying(ready, {"Name": "Ada"}))
+    assert widths == [128]

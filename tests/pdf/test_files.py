@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+from unittest.mock import patch
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from certgen.cache import BoundedCache
 from certgen.compose import Assets, compose_varying
 from certgen.elements.base import Box
 from certgen.elements.code.model import CodeElement
@@ -16,7 +20,7 @@ from certgen.elements.text.model import Outline, Shadow
 from certgen.errors import RenderError
 from certgen.geometry import IDENTITY, Rect
 from certgen.marks import PictureMark, artwork
-from certgen.pdf import PdfMerged, PdfSingles
+from certgen.pdf import PdfMerged, PdfSingles, lettering
 from certgen.picture_file import open_picture
 from certgen.template import open_template
 from tests.pdf.pages import (
@@ -93,6 +97,20 @@ def test_a_file_does_not_depend_on_those_made_before():
     encoder = PdfSingles(ready)
     files = [b"".join(encoder.encode(compose_varying(ready, values))) for values in PEOPLE]
     assert files == [single(ready, values) for values in PEOPLE]
+
+
+LINES = ("fi Zoë", "office", "f i", "क्षत्रिय कि", "कि", "क ि", "नमस्ते Ana", "محمد", "مح مد", "")
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(LINES)] * 2), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_lines_that_were_drawn_before_are_drawn_the_same(names):
+    """Whether a glyph says what it said before depends on what else is on the page."""
+    ready = plan_of(text_element("{{One}}", 20), text_element("{{Two}}", 80, weight=700))
+    people = [{"One": one, "Two": two} for one, two in names]
+    with patch.object(lettering, "_known", BoundedCache(0)):
+        plain = [single(ready, values) for values in people], merged(ready, people)
+    assert ([single(ready, values) for values in people], merged(ready, people)) == plain
 
 
 def test_different_people_have_different_identifiers():

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from certgen.cache import BoundedCache
 from certgen.elements.text.model import Shadow, TextElement, TextStyle
 from certgen.fontbook import FontBook
 from certgen.geometry import EMPTY, Rect, scaling, translation
-from certgen.marks import Artwork, GlyphRun, TextMark, artwork
+from certgen.marks import Artwork, GlyphRun, TextMark, artwork, weight
 from certgen.text.findings import empty, findings_of
 from certgen.text.fit import Fitted, Job, fit_text
 from certgen.text.line import Line, LineRun
 from certgen.text.place import placed
 from certgen.units import pt_to_mm
 
+_KEPT_BYTES = 8 * 2**20
 BLUR_REACH = 3.0
 """How many times its softness a shadow reaches beyond its letters."""
 
@@ -19,9 +21,20 @@ BLUR_REACH = 3.0
 def text_artwork(element: TextElement, text: str, fonts: FontBook, language: str) -> Artwork:
     """The text set, fitted and placed; what is wrong with it is among the findings.
 
+    Courses and dates come back in a list again and again; what was set is kept for a while.
+
     Raises:
         FontError: the element's font is unknown or damaged.
     """
+    key = (element, text, fonts, language)
+    known = _known.get(key)
+    if known is None:
+        known = _set(element, text, fonts, language)
+        _known.put(key, known, weight(known))
+    return known
+
+
+def _set(element: TextElement, text: str, fonts: FontBook, language: str) -> Artwork:
     if not text.strip():
         findings = (empty(element.name, element.id),) if element.required else ()
         return artwork(element.id, (), element.matrix, findings=findings)
@@ -101,3 +114,6 @@ def _run(run: LineRun, em: float) -> GlyphRun:
         y=tuple([y * em for y in run.y]),
         texts=run.texts,
     )
+
+
+_known: BoundedCache[tuple[TextElement, str, FontBook, str], Artwork] = BoundedCache(_KEPT_BYTES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -15,7 +15,7 @@ class BoundedCache(Generic[_Key, _Kept]):
     """Keeps values up to a total cost; the least recently used is given up first.
 
     What costs more than an eighth of the limit is not kept: it would push everything else out.
-    Safe in threads.
+    Safe in threads. A pickle is empty.
     """
 
     def __init__(self, limit: int) -> None:
@@ -23,6 +23,9 @@ class BoundedCache(Generic[_Key, _Kept]):
         self._total = 0
         self._kept: OrderedDict[_Key, tuple[_Kept, int]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[BoundedCache[_Key, _Kept]], tuple[int]]:
+        return BoundedCache, (self._limit,)
 
     def get(self, key: _Key) -> _Kept | None:
         """The value kept under a key, if any."""
@@ -43,3 +46,22 @@ class BoundedCache(Generic[_Key, _Kept]):
             self._kept[key] = (value, cost)
             while self._total > self._limit:
                 self._total -= self._kept.popitem(last=False)[1][1]
+
+
+class Later(Generic[_Kept]):
+    """A value made when it is first asked for, once, by threads too. A pickle makes its own."""
+
+    def __init__(self, make: Callable[[], _Kept]) -> None:
+        self._make = make
+        self._made: list[_Kept] = []
+        self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[Later[_Kept]], tuple[Callable[[], _Kept]]]:
+        return Later, (self._make,)
+
+    def get(self) -> _Kept:
+        """The value."""
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]

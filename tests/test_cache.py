@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certgen.render.cache import BoundedCache
+from certgen.cache import BoundedCache, Later
 
 
 def test_what_is_used_stays() -> None:
@@ -56,3 +57,23 @@ def test_threads_may_share_it() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(use, range(8)))
+
+
+def test_what_is_made_later_is_made_once() -> None:
+    made: list[int] = []
+    later = Later(lambda: made.append(1) or len(made))
+    assert not made
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda _: later.get(), range(20))) == {1}
+
+
+def test_pickles_are_empty_and_make_their_own() -> None:
+    cache: BoundedCache[int, int] = BoundedCache(16)
+    cache.put(1, 1, 1)
+    other = pickle.loads(pickle.dumps(cache))
+    assert (other.get(1), cache.get(1)) == (None, 1)
+    other.put(2, 2, 3)
+    assert other.get(2) is None
+    later = Later(list)
+    assert pickle.loads(pickle.dumps(later)).get() == later.get() == []
+    assert pickle.loads(pickle.dumps(later)).get() is not later.get()
