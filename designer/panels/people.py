@@ -12,6 +12,7 @@ from designer.bring import is_untouched, named_after, with_people
 from designer.edits import with_column
 from designer.markdown import plain
 from designer.panels import mapping, people_table, reading_choices
+from designer.panels.column_format import order_question
 from designer.panels.people_source import PeopleSource, source_of_file, source_of_text
 from designer.session import edit, edit_layout, go_to, reporting, say, state, t, update
 from designer.upload import uploader
@@ -96,9 +97,13 @@ def _brought(project: Project, table: Table, *, first: bool) -> Project:
 def _notes(notes: tuple[Note, ...]) -> None:
     if not notes:
         return
+    # What asks for an answer comes first.
+    notes = tuple(sorted(notes, key=lambda note: note.kind != "date"))
     with st.container(border=True, key="people_notes"):
         st.markdown(f"**{t('people.noticed')}**")
-        st.markdown(_listed(notes[:NOTES_SHOWN]))
+        for note in notes[:NOTES_SHOWN]:
+            st.markdown(_listed((note,)))
+            order_question(note, state().project.table)
         if len(notes) > NOTES_SHOWN:
             with st.expander(t("people.more_notes", count=len(notes) - NOTES_SHOWN)):
                 st.markdown(_listed(notes[NOTES_SHOWN:]))
