@@ -196,6 +196,7 @@ CHECK = {
     "problem.other-font": "In another font",
     "problem.code-inverted": "Light code on dark",
     "problem.code-unreadable": "Code does not scan",
+    "problem.code-not-tried": "Codes not tried out",
     "problem.cannot-be-made": "Cannot be made",
 }
 

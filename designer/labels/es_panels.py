@@ -197,6 +197,7 @@ CHECK = {
     "problem.other-font": "En otra tipografía",
     "problem.code-inverted": "Código claro sobre fondo oscuro",
     "problem.code-unreadable": "El código no se puede leer",
+    "problem.code-not-tried": "Códigos sin probar",
     "problem.cannot-be-made": "No se puede crear",
 }
 

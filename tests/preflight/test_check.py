@@ -186,6 +186,15 @@ def test_a_code_that_something_covers_is_not_readable(problems):
     assert kinds(problems(code("{{Name}}"), over, names=("Ann Lee",))) == ["code-unreadable"]
 
 
+def test_without_a_reader_it_is_said_that_codes_were_not_tried(problems, monkeypatch):
+    monkeypatch.setattr("certgen.preflight.scan.find_spec", lambda name: None)
+    over = text("MMM", box=Box(x=10, y=120, width=60, height=30), style={"size": 60.0})
+    found = problems(code("{{Name}}"), over, names=("Ann Lee",))
+    assert [(p.kind, p.severity, p.row) for p in found] == [("code-not-tried", "info", None)]
+    assert "pip install zxing-cpp" in found[0].message
+    assert problems(text("{{Name}}")) == []
+
+
 def test_a_rotated_code_is_readable(problems):
     assert problems(code("{{Name}}", rotation=30.0), names=("Zoë Marín",)) == []
 
