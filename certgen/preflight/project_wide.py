@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from certgen.batch.job import Job
+from certgen.batch.one_pdf import check_sheet
 from certgen.columns import columns_missing, columns_of
 from certgen.elements.code.model import CodeElement
 from certgen.elements.picture.artwork import picture_artwork
 from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
-from certgen.errors import FontError
+from certgen.errors import ExportError, FontError
 from certgen.marks import Finding
 from certgen.merge import missing_columns
 from certgen.preflight.problem import Problem, problem_of
@@ -28,6 +30,7 @@ def project_wide(project: Project) -> Iterator[Problem]:
     yield from _pictures(project)
     yield from _fonts(project)
     yield from _scanning(project)
+    yield from _sheets(project)
 
 
 def _template(project: Project) -> Iterator[Problem]:
@@ -104,6 +107,15 @@ def _scanning(project: Project) -> Iterator[Problem]:
             "Codes were judged by size and contrast only. To have them read from the page, too: "
             "pip install zxing-cpp",
         )
+
+
+def _sheets(project: Project) -> Iterator[Problem]:
+    sheet = project.output.sheet
+    if sheet is not None and project.output.format == "pdf-combined":
+        try:
+            check_sheet(Job(project.layout, project.assets, project.output, project.back), sheet)
+        except ExportError as error:
+            yield Problem("sheet", "error", str(error))
 
 
 def can_be_composed(project: Project) -> bool:

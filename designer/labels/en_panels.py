@@ -197,6 +197,7 @@ CHECK = {
     "problem.code-inverted": "Light code on dark",
     "problem.code-unreadable": "Code does not scan",
     "problem.code-not-tried": "Codes not tried out",
+    "problem.sheet": "Sheets cannot be made so",
     "problem.cannot-be-made": "Cannot be made",
 }
 

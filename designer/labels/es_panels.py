@@ -198,6 +198,7 @@ CHECK = {
     "problem.code-inverted": "Código claro sobre fondo oscuro",
     "problem.code-unreadable": "El código no se puede leer",
     "problem.code-not-tried": "Códigos sin probar",
+    "problem.sheet": "Las hojas no se pueden crear así",
     "problem.cannot-be-made": "No se puede crear",
 }
 
