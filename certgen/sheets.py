@@ -55,6 +55,22 @@ class Grid:
                 top = self._start(self.sheet.height, self.cut.height, self.rows, row)
                 yield Rect(left, top, left + self.cut.width, top + self.cut.height)
 
+    def cut_marks(self) -> Iterator[tuple[float, float, float, float]]:
+        """Short lines in the margin at every cut: from x, y to x, y."""
+        places = list(self.places())
+        around = Rect(
+            min(p.left for p in places),
+            min(p.top for p in places),
+            max(p.right for p in places),
+            max(p.bottom for p in places),
+        ).grown(self.sheet.bleed + MARK_DISTANCE)
+        for x in sorted({round(edge, 3) for p in places for edge in (p.left, p.right)}):
+            yield x, around.top - MARK_LENGTH, x, around.top
+            yield x, around.bottom, x, around.bottom + MARK_LENGTH
+        for y in sorted({round(edge, 3) for p in places for edge in (p.top, p.bottom)}):
+            yield around.left - MARK_LENGTH, y, around.left, y
+            yield around.right, y, around.right + MARK_LENGTH, y
+
     def _start(self, side: float, length: float, count: int, number: int) -> float:
         whole = count * length + (count - 1) * self.sheet.gap
         return (side - whole) / 2 + number * (length + self.sheet.gap)
@@ -87,11 +103,9 @@ def grid(sheet: Sheet, page: Size) -> Grid:
 
 
 def turned_to_fit(sheet: Sheet, page: Size) -> Sheet:
-    """The sheet upright or across, whichever takes more pages of this size (mm)."""
-    short, long = sorted((sheet.width, sheet.height))
-    upright = msgspec.structs.replace(sheet, width=short, height=long)
-    across = msgspec.structs.replace(sheet, width=long, height=short)
-    return across if _count(across, page) > _count(upright, page) else upright
+    """The sheet as it is, or turned by 90° if it takes more pages of this size (mm) so."""
+    turned = msgspec.structs.replace(sheet, width=sheet.height, height=sheet.width)
+    return turned if _count(turned, page) > _count(sheet, page) else sheet
 
 
 def _count(sheet: Sheet, page: Size) -> int:
@@ -171,7 +185,7 @@ def _add_sheet(out: pikepdf.Pdf, layout: Grid, pages: list[pikepdf.Page], *, bac
         forms[f"/P{number}"] = form
         drawing.append(_page_drawn(layout, _bounds(form), place, number))
     if sheet.cut_marks:
-        drawing.append(_marks(layout, places))
+        drawing.append(_marks(layout))
     added.Resources = pikepdf.Dictionary(XObject=forms)
     added.Contents = out.make_stream("\n".join(drawing).encode())
 
@@ -186,22 +200,10 @@ def _page_drawn(layout: Grid, own: Rect, place: Rect, number: int) -> str:
     return f"q {clip} re W n 1 0 0 1 {left:.4f} {bottom:.4f} cm /P{number} Do Q"
 
 
-def _marks(layout: Grid, places: list[Rect]) -> str:
-    """Short lines in the margin at every cut."""
-    around = Rect(
-        min(p.left for p in places),
-        min(p.top for p in places),
-        max(p.right for p in places),
-        max(p.bottom for p in places),
-    ).grown(layout.sheet.bleed + MARK_DISTANCE)
-    lines = [f"q {MARK_WIDTH} w 0 G"]
-    for x in sorted({round(edge, 3) for p in places for edge in (p.left, p.right)}):
-        lines.append(_line(layout, x, around.top - MARK_LENGTH, x, around.top))
-        lines.append(_line(layout, x, around.bottom, x, around.bottom + MARK_LENGTH))
-    for y in sorted({round(edge, 3) for p in places for edge in (p.top, p.bottom)}):
-        lines.append(_line(layout, around.left - MARK_LENGTH, y, around.left, y))
-        lines.append(_line(layout, around.right, y, around.right + MARK_LENGTH, y))
-    return "\n".join([*lines, "S Q"])
+def _marks(layout: Grid) -> str:
+    return "\n".join(
+        [f"q {MARK_WIDTH} w 0 G", *(_line(layout, *m) for m in layout.cut_marks()), "S Q"]
+    )
 
 
 def _line(layout: Grid, x0: float, y0: float, x1: float, y1: float) -> str:

@@ -8,20 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from certgen.batch.back import back_side
 from certgen.batch.crew import work_folder
 from certgen.batch.files import report_row
 from certgen.batch.job import Job, Worklist
 from certgen.batch.progress import Pace, Progress
 from certgen.batch.render import Ready, render
-from certgen.compose import Assets, Page, compose, plan
+from certgen.compose import Page, compose_varying, plan
 from certgen.errors import Cancelled, ExportError
 from certgen.export.disk import writing
 from certgen.export.pdf_file import PdfSink
 from certgen.export.report import ReportRow
-from certgen.layout import Layout
+from certgen.geometry import Size
 from certgen.pdf import PdfMerged
 from certgen.sheet import Sheet
 from certgen.sheets import grid, impose
+from certgen.template import Template
 
 
 def make_one_pdf(
@@ -38,7 +40,7 @@ def make_one_pdf(
     sheet = job.output.sheet
     if sheet is None:
         return _pages(job, work, destination, progress, cancelled)
-    check_sheet(job, sheet)
+    check_sheet(sheet, job.layout.page.size, job.back)
     with _folder_beside(destination) as folder:
         rows = _pages(job, work, folder / "pages.pdf", progress, cancelled)
         impose(
@@ -51,14 +53,14 @@ def make_one_pdf(
     return rows
 
 
-def check_sheet(job: Job, sheet: Sheet) -> None:
-    """Whether the pages go on the sheets, and their back is there.
+def check_sheet(sheet: Sheet, page: Size, back: Template | None) -> None:
+    """Whether pages of this size (mm) go on the sheets, and their back is there.
 
     Raises:
         ExportError: they do not, or it is not.
     """
-    grid(sheet, job.layout.page.size)
-    if sheet.back == "own" and job.back is None:
+    grid(sheet, page)
+    if sheet.back == "own" and back is None:
         raise ExportError(
             "The sheets are to have a back of their own, but there is none.",
             "Choose a picture or a PDF for the back, or print none.",
@@ -94,14 +96,15 @@ def _pages(
 def _backs(job: Job, sheet: Sheet, folder: Path) -> Path | None:
     if sheet.back == "front":
         return folder / "pages.pdf"
-    if sheet.back != "own":
+    if sheet.back != "own" or job.back is None:
         return None
-    back = Layout(page=job.layout.page)
-    assets = Assets(job.back, {}, job.assets.fonts)
-    merged = PdfMerged(plan(back, assets))
+    layout, assets = back_side(job.back, job.layout.page)
+    made = plan(layout, assets)
+    merged = PdfMerged(made)
     path = folder / "back.pdf"
     with PdfSink(path) as sink:
-        sink.write((*merged.begin(), *merged.add(compose(back, {}, assets)), *merged.end()))
+        page = compose_varying(made, {})
+        sink.write((*merged.begin(), *merged.add(page), *merged.end()))
         sink.finish()
     return path
 

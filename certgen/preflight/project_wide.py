@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from certgen.batch.job import Job
 from certgen.batch.one_pdf import check_sheet
 from certgen.columns import columns_missing, columns_of
 from certgen.elements.code.model import CodeElement
@@ -113,7 +112,7 @@ def _sheets(project: Project) -> Iterator[Problem]:
     sheet = project.output.sheet
     if sheet is not None and project.output.format == "pdf-combined":
         try:
-            check_sheet(Job(project.layout, project.assets, project.output, project.back), sheet)
+            check_sheet(sheet, project.layout.page.size, project.back)
         except ExportError as error:
             yield Problem("sheet", "error", str(error))
 

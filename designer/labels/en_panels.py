@@ -210,7 +210,7 @@ MAKE = {
     "make.pdf": "A PDF for each person",
     "make.pdf_about": "To send by e-mail. All in one ZIP file.",
     "make.pdf-combined": "One PDF with all pages",
-    "make.pdf-combined_about": "To print them all at once.",
+    "make.pdf-combined_about": "To print them all at once, also several on a sheet.",
     "make.png": "A picture for each person (PNG)",
     "make.png_about": "For the web, exact colors. All in one ZIP file.",
     "make.jpeg": "A small picture for each person (JPEG)",
@@ -246,6 +246,7 @@ MAKE = {
     "make.start_pdf-combined": "Make one PDF with {count} pages",
     "make.start_png": "Make {count} pictures",
     "make.start_jpeg": "Make {count} pictures",
+    "make.start_sheets": "Make one PDF with {count} pages on {sheets} sheets",
     "make.estimate": "About {size}.",
     "make.no_estimate": "Step 4 shows what has to be corrected first.",
     "make.test": "Test run with the first {count}",
@@ -267,6 +268,34 @@ MAKE = {
     "make.report": "Report: who got which file",
     "make.look_at": "{count} to look at",
     "make.rest_in_report": "{count} more are in the report.",
+}
+
+SHEETS = {
+    "sheet.on": "Several on a sheet, to cut apart",
+    "sheet.on_help": "For name badges, cards and tickets: the pages are laid side by side on "
+    "larger paper.",
+    "sheet.edit": "Change the sheets",
+    "sheet.paper": "Paper",
+    "sheet.gap": "Between them (mm)",
+    "sheet.gap_help": "The space from one page to the next.",
+    "sheet.margin": "Edge (mm)",
+    "sheet.margin_help": "What stays free at the edges; most printers need 5 mm, cut marks 10.",
+    "sheet.bleed": "Cut off (mm)",
+    "sheet.bleed_help": "How much of each page's own edge is cut away (bleed), so that a color "
+    "runs to the very edge. Leave it at 0 if your template has no such edge.",
+    "sheet.marks": "Cut marks",
+    "sheet.back": "On the back",
+    "sheet.back_help": "Print double-sided and turn over at the long edge of an upright sheet, "
+    "the short edge of one that lies across.",
+    "sheet.back_none": "Nothing",
+    "sheet.back_front": "The same",
+    "sheet.back_own": "A picture or PDF",
+    "sheet.back_choose": "Choose what is on the back",
+    "sheet.back_replace": "On the back: {name}. Choose another",
+    "sheet.back_edit": "Back {name}",
+    "sheet.outcome": "{count} on a sheet: {columns} × {rows}.",
+    "sheet.first": "The first sheet",
+    "sheet.alt": "The first sheet as it will be printed",
 }
 
 PROJECT = {
@@ -299,4 +328,4 @@ PROJECT = {
     "project.not_kept_hint": "Go on, but save the project as a file before you leave.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT

@@ -211,7 +211,7 @@ MAKE = {
     "make.pdf": "Un PDF para cada persona",
     "make.pdf_about": "Para enviar por correo. Todos en un archivo ZIP.",
     "make.pdf-combined": "Un PDF con todas las páginas",
-    "make.pdf-combined_about": "Para imprimirlos todos de una vez.",
+    "make.pdf-combined_about": "Para imprimirlos todos de una vez, también varios por hoja.",
     "make.png": "Una imagen para cada persona (PNG)",
     "make.png_about": "Para la web, con colores exactos. Todas en un archivo ZIP.",
     "make.jpeg": "Una imagen pequeña para cada persona (JPEG)",
@@ -248,6 +248,7 @@ MAKE = {
     "make.start_pdf-combined": "Crear un PDF con {count} páginas",
     "make.start_png": "Crear {count} imágenes",
     "make.start_jpeg": "Crear {count} imágenes",
+    "make.start_sheets": "Crear un PDF con {count} páginas en {sheets} hojas",
     "make.estimate": "Unos {size}.",
     "make.no_estimate": "El paso 4 muestra lo que hay que corregir antes.",
     "make.test": "Prueba con los {count} primeros",
@@ -269,6 +270,35 @@ MAKE = {
     "make.report": "Informe: quién tiene qué archivo",
     "make.look_at": "{count} por mirar",
     "make.rest_in_report": "{count} más están en el informe.",
+}
+
+SHEETS = {
+    "sheet.on": "Varios por hoja, para recortar",
+    "sheet.on_help": "Para credenciales, tarjetas y entradas: las páginas se colocan una junto a "
+    "otra en un papel más grande.",
+    "sheet.edit": "Cambiar las hojas",
+    "sheet.paper": "Papel",
+    "sheet.gap": "Entre ellas (mm)",
+    "sheet.gap_help": "El espacio de una página a la siguiente.",
+    "sheet.margin": "Borde (mm)",
+    "sheet.margin_help": "Lo que queda libre en los bordes; casi todas las impresoras necesitan "
+    "5 mm; las marcas de corte, 10.",
+    "sheet.bleed": "Se corta (mm)",
+    "sheet.bleed_help": "Cuánto se corta del borde de cada página (sangrado), para que un color "
+    "llegue hasta el mismo borde. Déjelo en 0 si su plantilla no tiene ese borde.",
+    "sheet.marks": "Marcas de corte",
+    "sheet.back": "En el reverso",
+    "sheet.back_help": "Imprima a doble cara y gire por el lado largo de una hoja vertical, por el "
+    "corto de una apaisada.",
+    "sheet.back_none": "Nada",
+    "sheet.back_front": "Lo mismo",
+    "sheet.back_own": "Una imagen o un PDF",
+    "sheet.back_choose": "Elija lo que va en el reverso",
+    "sheet.back_replace": "En el reverso: {name}. Elegir otro",
+    "sheet.back_edit": "Reverso {name}",
+    "sheet.outcome": "{count} por hoja: {columns} × {rows}.",
+    "sheet.first": "La primera hoja",
+    "sheet.alt": "La primera hoja tal como se imprimirá",
 }
 
 PROJECT = {
@@ -301,4 +331,4 @@ PROJECT = {
     "project.not_kept_hint": "Siga, pero guarde el proyecto en un archivo antes de salir.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT

@@ -11,6 +11,7 @@ from designer.jobs.status import Outcome, Status
 from designer.keeping import visitor
 from designer.markdown import plain
 from designer.panels import size_estimate
+from designer.panels.sheets import sheet_count
 from designer.routes import file_address
 from designer.session import reporting, state, t
 
@@ -37,7 +38,7 @@ def making_section(project: Project, rows: Rows | None) -> None:
 def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> None:
     places = chosen(rows, project.chosen)
     st.button(
-        t(f"make.start_{project.output.format}", count=len(places)),
+        _start_label(project, len(places)),
         key="make start",
         type="secondary" if made else "primary",
         width="stretch",
@@ -61,6 +62,13 @@ def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> N
         )
 
 
+def _start_label(project: Project, count: int) -> str:
+    sheets = sheet_count(project, count)
+    if sheets is not None:
+        return t("make.start_sheets", count=count, sheets=sheets)
+    return t(f"make.start_{project.output.format}", count=count)
+
+
 def _start(rows: Rows, count: int, kind: str) -> None:
     now = state()
     with reporting():
@@ -82,7 +90,10 @@ def fingerprint(project: Project) -> int:
     # Tables are never changed in place, and comparing a hundred thousand people takes too long.
     people = id(project.table.records), project.table.columns, project.skipped
     return hash(
-        (project.layout, project.template, project.pictures, project.fonts, project.output, people)
+        (
+            *(project.layout, project.template, project.pictures, project.fonts),
+            *(project.output, project.back, people),
+        )
     )
 
 

@@ -38,10 +38,10 @@ def cards(make_project):
     return build
 
 
-def red_back():
+def red_back(form: str = "PNG", size: tuple[int, int] = (850, 550)):
     out = io.BytesIO()
-    Image.new("RGB", (850, 550), "#c00000").save(out, "PNG")
-    return open_template(out.getvalue(), "back.png", size=CARD)
+    Image.new("RGB", size, "#c00000").save(out, form)
+    return open_template(out.getvalue(), f"back.{form.lower()}", size=CARD)
 
 
 def texts(path) -> list[str]:
@@ -69,15 +69,25 @@ def test_the_front_once_more_on_the_back(cards, tmp_path):
     assert len(texts(tmp_path / "cards.pdf")) == 4
 
 
-def test_a_back_of_its_own_lies_behind_every_card(cards, tmp_path):
-    project = replace(cards(back="own"), back=red_back())
+@pytest.mark.parametrize("form", ["PNG", "PDF"])
+def test_a_back_of_its_own_lies_behind_every_card(cards, tmp_path, form):
+    project = replace(cards(back="own"), back=red_back(form))
     assert load_project(save_project(project)) == project
     make(project, tmp_path / "cards.pdf")
     data = (tmp_path / "cards.pdf").read_bytes()
     image = draw_pdf_page(data, "cards.pdf", 1, 210, 297)
     for place in grid(Sheet(gap=2.0), CARD).places(back=True):
         middle = int(place.left + place.width / 2), int(place.top + place.height / 2)
-        assert image.getpixel(middle) == (192, 0, 0)
+        assert image.getpixel(middle) == pytest.approx((192, 0, 0), abs=3)
+
+
+def test_a_picture_on_the_back_keeps_its_proportions(cards, tmp_path):
+    make(replace(cards(back="own"), back=red_back(size=(500, 500))), tmp_path / "cards.pdf")
+    image = draw_pdf_page((tmp_path / "cards.pdf").read_bytes(), "cards.pdf", 1, 210, 297)
+    place = next(grid(Sheet(gap=2.0), CARD).places(back=True))
+    middle = int(place.top + place.height / 2)
+    reds = [image.getpixel((x, middle))[1] < 40 for x in range(int(place.left), int(place.right))]
+    assert sum(reds) == pytest.approx(55, abs=2)
 
 
 def test_a_back_that_is_not_there_is_told_before(cards, tmp_path):
@@ -127,3 +137,4 @@ def test_the_sheet_is_turned_to_take_more():
     card = Size(90.0, 140.0)
     assert turned_to_fit(Sheet(), card) == Sheet(width=297.0, height=210.0)
     assert turned_to_fit(Sheet(width=297.0, height=210.0), CARD) == Sheet()
+    assert turned_to_fit(Sheet(), Size(180.0, 180.0)) == Sheet()
