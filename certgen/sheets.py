@@ -6,6 +6,7 @@ origin top left, as everywhere here.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -148,10 +149,13 @@ def impose(
 
 
 def _save(out: pikepdf.Pdf, destination: Path) -> None:
+    # In memory first: writing to a full disk itself, pikepdf ends the whole process.
+    whole = io.BytesIO()
+    out.save(whole, deterministic_id=True)
     part = part_of(destination)
     try:
-        with writing(destination):
-            out.save(part, deterministic_id=True)
+        with writing(destination, resumable=False):
+            part.write_bytes(whole.getbuffer())
             replace(part, destination)
     finally:
         part.unlink(missing_ok=True)

@@ -39,10 +39,11 @@ def make_one_pdf(
         raise ExportError(f"“{destination}” is a folder.", "Name a PDF file in it.")
     sheet = job.output.sheet
     if sheet is None:
-        return _pages(job, work, destination, progress, cancelled)
+        return _pages(job, work, PdfSink(destination), progress, cancelled)
     check_sheet(sheet, job.layout.page.size, job.back)
     with _folder_beside(destination) as folder:
-        rows = _pages(job, work, folder / "pages.pdf", progress, cancelled)
+        pages = PdfSink(folder / "pages.pdf", told=destination)
+        rows = _pages(job, work, pages, progress, cancelled)
         impose(
             folder / "pages.pdf",
             destination,
@@ -70,17 +71,17 @@ def check_sheet(sheet: Sheet, page: Size, back: Template | None) -> None:
 def _pages(
     job: Job,
     work: Worklist,
-    path: Path,
+    sink: PdfSink,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> tuple[ReportRow, ...]:
-    """A PDF with a page for each record, at `path`."""
+    """A PDF with a page for each record."""
     pace = Pace(len(work))
     rows = []
-    made = plan(job.layout, job.assets)
-    merged = PdfMerged(made)
-    ready = Ready(made, _Growing(merged))
-    with PdfSink(path) as sink:
+    with sink:
+        made = plan(job.layout, job.assets)
+        merged = PdfMerged(made)
+        ready = Ready(made, _Growing(merged))
         sink.write(merged.begin())
         for task in work:
             _stop_if(cancelled)
@@ -114,7 +115,7 @@ def _folder_beside(destination: Path) -> Iterator[Path]:
     """A fresh folder for what is only needed on the way."""
     folder = work_folder(destination)
     try:
-        with writing(destination):
+        with writing(destination, resumable=False):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
         yield folder

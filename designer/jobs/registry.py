@@ -45,6 +45,7 @@ class _Batch:
     status: Status
     stop: threading.Event = field(default_factory=threading.Event)
     ended: float = 0.0
+    resume: bool = False
 
 
 class Jobs:
@@ -52,7 +53,8 @@ class Jobs:
 
     Whoever has fewer batches running goes first, then who came first. One thread takes small
     batches only, so that three pages never wait for ten thousand. Files are deleted after
-    `kept_seconds`.
+    `kept_seconds`. A batch that was stopped, or failed in the middle, keeps what it has made as
+    long, to go on with.
     """
 
     def __init__(
@@ -136,6 +138,21 @@ class Jobs:
                 if batch.status.phase == "waiting":
                     self._end(batch, phase="cancelled")
                 self._change.notify_all()
+
+    def go_on(self, batch_id: str) -> None:
+        """Puts a batch that ended too early in the queue again, to go on where it stopped."""
+        with self._change:
+            batch = self._batches.get(batch_id)
+            if batch is None or not batch.status.can_go_on:
+                return
+            batch.stop, batch.resume = threading.Event(), True
+            batch.status = replace(
+                batch.status, phase="waiting", can_go_on=False, message="", hint=""
+            )
+            # The queue is in the order of the batches.
+            self._batches[batch_id] = self._batches.pop(batch_id)
+            self._hire()
+            self._change.notify_all()
 
     def forget(self, batch_id: str) -> None:
         """Stops a batch and deletes its files."""
@@ -245,6 +262,7 @@ class Jobs:
             batch.project,
             destination,
             rows=batch.rows,
+            resume=batch.resume,
             progress=progress,
             cancelled=lambda: batch.stop.is_set() or self._closed,
         )
@@ -254,9 +272,17 @@ class Jobs:
         with self._change:
             batch.status = replace(batch.status, seconds_left=None, **changes)  # type: ignore[arg-type]
             batch.ended = self._clock()
-            batch.project = None
-        if batch.status.phase != "done":
+            can_go_on = batch.status.phase != "done" and self._has_begun(batch)
+            batch.status = replace(batch.status, can_go_on=can_go_on)
+            if not can_go_on:
+                batch.project = None
+        if batch.status.phase != "done" and not can_go_on:
             self._delete(batch.status.id)
+
+    def _has_begun(self, batch: _Batch) -> bool:
+        """Whether something is there to go on from; one PDF always begins again."""
+        combined = batch.project is None or batch.project.output.format == "pdf-combined"
+        return not combined and not self._closed and batch.status.done > 0
 
     def _tidy(self) -> None:
         """Forgets what was finished long ago, with its files."""

@@ -259,7 +259,11 @@ MAKE = {
     "make.minutes_left": "{count} min left",
     "make.cancel": "Stop",
     "make.go_on": "You can go on working; this goes on by itself.",
-    "make.cancelled": "Stopped. Nothing was kept.",
+    "make.cancelled": "Stopped after {done} of {total}.",
+    "make.resume": "Go on with the other {count}",
+    "make.resume_help": "What was made is kept for a while. The files will be the same as without "
+    "the stop.",
+    "make.changed_since": "You have changed something since, so it cannot go on where it stopped.",
     "make.made": "{count} made",
     "make.made_warnings": ", {count} with warnings",
     "make.made_failed": ", {count} could not be made",

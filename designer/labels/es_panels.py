@@ -261,7 +261,12 @@ MAKE = {
     "make.minutes_left": "quedan {count} min",
     "make.cancel": "Detener",
     "make.go_on": "Puede seguir trabajando; esto continúa solo.",
-    "make.cancelled": "Detenido. No se ha guardado nada.",
+    "make.cancelled": "Detenido tras {done} de {total}.",
+    "make.resume": "Seguir con los otros {count}",
+    "make.resume_help": "Lo creado se conserva un tiempo. Los archivos serán los mismos que sin la "
+    "interrupción.",
+    "make.changed_since": "Ha cambiado algo desde entonces, así que no puede seguir donde se "
+    "detuvo.",
     "make.made": "{count} creados",
     "make.made_warnings": ", {count} con avisos",
     "make.made_failed": ", {count} no se pudieron crear",

@@ -26,7 +26,7 @@ def making_section(project: Project, rows: Rows | None) -> None:
     busy = status is not None and not status.over
     with st.container(border=True, key="making"):
         if rows is not None:
-            made = status is not None and status.outcome is not None
+            made = status is not None and (status.outcome is not None or status.can_go_on)
             _start_buttons(project, rows, busy=busy, made=made)
         if status is not None:
             if busy:
@@ -133,12 +133,32 @@ def time_in_words(seconds: float) -> str:
 
 
 def _over(status: Status) -> None:
-    if status.phase == "cancelled":
-        st.info(t("make.cancelled"), icon=":material/stop_circle:")
-    elif status.outcome is None:
-        st.error(plain(f"{status.message} {status.hint}".strip()), icon=":material/error:")
-    else:
+    if status.outcome is not None:
         _made(status, status.outcome)
+        return
+    if status.phase == "cancelled":
+        said = t("make.cancelled", done=f"{status.done:,}", total=f"{status.total:,}")
+        st.info(said, icon=":material/stop_circle:")
+    else:
+        st.error(plain(f"{status.message} {status.hint}".strip()), icon=":material/error:")
+    if status.can_go_on:
+        _going_on(status)
+
+
+def _going_on(status: Status) -> None:
+    if status.made_of != fingerprint(state().project):
+        st.caption(t("make.changed_since"))
+        return
+    st.button(
+        t("make.resume", count=f"{status.total - status.done:,}"),
+        key="make resume",
+        type="primary",
+        width="stretch",
+        icon=":material/resume:",
+        help=t("make.resume_help"),
+        on_click=jobs().go_on,
+        args=(status.id,),
+    )
 
 
 def _made(status: Status, outcome: Outcome) -> None:

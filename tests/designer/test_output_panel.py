@@ -160,8 +160,11 @@ def test_rows_that_are_none_are_told_and_nothing_can_be_started(jobs, rows):
 
 
 def test_progress_is_shown_and_can_be_stopped(jobs):
-    def make(project, destination, *, rows, progress, cancelled):
+    def make(project, destination, *, rows, resume, progress, cancelled):
         progress(Progress(1, 3, 75.0))
+        if resume:
+            destination.write_bytes(b"zip")
+            return Summary(destination, (ReportRow(2, "Ana", "1.pdf", "made", ""),))
         while not cancelled():
             time.sleep(0.005)
         raise Cancelled("Stopped.")
@@ -176,8 +179,12 @@ def test_progress_is_shown_and_can_be_stopped(jobs):
     assert button(app, "make start").disabled
     button(app, "make cancel").click().run()
     app = finished(app, registry)
-    assert said(app) == ["Stopped. Nothing was kept."]
+    assert said(app) == ["Stopped after 1 of 3."]
     assert not button(app, "make start").disabled
+    assert button(app, "make resume").label == "Go on with the other 2"
+    button(app, "make resume").click().run()
+    app = finished(app, registry)
+    assert said(app) == ["1 made"]
     registry.close()
 
 
