@@ -26,6 +26,8 @@ RESERVED = frozenset({"report.csv"})
 
 _PORTS = (port + digit for port in ("com", "lpt") for digit in "0123456789¹²³")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", "clock$", *_PORTS})
+# Most names: letters of European languages, all composed and of two bytes at most.
+_PLAIN = re.compile("[A-Za-z0-9À-ÖØ-öø-ɏ](?:[A-Za-z0-9À-ÖØ-öø-ɏ,'()_-]| (?=[^ ]))*")
 _BRACES_AND_SLASHES = re.compile(r"\{\{|\}\}|[/\\]")
 
 
@@ -85,6 +87,8 @@ def safe_part(text: str, fallback: str = FALLBACK, max_bytes: int = MAX_PART_BYT
 
     In Unicode's NFC; at most `max_bytes` of UTF-8.
     """
+    if 2 * len(text) <= max_bytes and _PLAIN.fullmatch(text) and text.casefold() not in _DEVICES:
+        return text
     clean = unicodedata.normalize("NFC", text.translate(_SAFE))
     clean = " ".join(clean.split())
     clean = _shortened(clean.lstrip(" .-~").rstrip(" ."), max_bytes).rstrip(" .")
@@ -97,6 +101,8 @@ def safe_part(text: str, fallback: str = FALLBACK, max_bytes: int = MAX_PART_BYT
 
 def same_name_key(name: str) -> str:
     """Equal for names that some file system takes for the same (case, Unicode form, joiners)."""
+    if name.isascii():
+        return name.casefold()
     folded = unicodedata.normalize("NFKC", name).upper().casefold()
     return unicodedata.normalize("NFKC", folded).translate(_UNSEEN)
 
