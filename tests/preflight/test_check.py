@@ -96,6 +96,11 @@ def test_file_names_that_clash_tell_how_it_is_solved(problems):
     assert "certificate (2).pdf" in found[0].message
 
 
+def test_a_date_in_the_file_name_that_is_none(problems):
+    found = problems(text("{{Name}}"), names=("soon",), file_name="{{Name:%Y}}")
+    assert [(p.kind, p.severity, p.row) for p in found] == [("date", "warning", 2)]
+
+
 def test_columns_that_the_list_does_not_have(problems):
     found = problems(text("{{Grade}}"), file_name="{{Nmae}}")
     assert [(p.kind, p.detail, p.element) for p in found] == [
