@@ -69,7 +69,9 @@ def _people(project: Project) -> People:
 def _tools(people: People) -> tuple[str, Table]:
     """Search, sorting and the rest; gives what is searched for, in a word, and what that finds."""
     table = people.table
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    tools = st.container(horizontal=True, vertical_alignment="bottom")
+    kind = _kind(people)
+    with tools:
         words = st.text_input(
             t("people.search"),
             key="people search",
@@ -78,7 +80,6 @@ def _tools(people: People) -> tuple[str, Table]:
             label_visibility="collapsed",
             width="stretch",
         )
-        kind = _kind(people)
         found = _only(table.filtered(words), kind, people)
         with st.popover(t("people.sort"), icon=":material/sort:"):
             _sort(table)
@@ -165,7 +166,7 @@ def _show(editor: _Editor, *, may_grow: bool) -> None:
     frame.insert(1, ROW, list(editor.shown))
     same = same_as(editor.base.table)
     if same:
-        frame.insert(2, SAME, [same.get(row) for row in editor.shown])
+        frame.insert(2, SAME, [str(same.get(row, "")) for row in editor.shown])
     st.data_editor(
         frame,
         key=editor.key,
@@ -186,9 +187,7 @@ def _in_words(columns: tuple[str, ...]) -> dict[str, ColumnConfig]:
             t("people.make"), help=t("people.make_help"), width="small", default=True
         ),
         ROW: config.NumberColumn(t("people.row"), width="small", format="%d"),
-        SAME: config.NumberColumn(
-            t("people.same"), help=t("people.same_help"), width="small", format="%d"
-        ),
+        SAME: config.TextColumn(t("people.same"), help=t("people.same_help"), width="small"),
         **{column: config.TextColumn(column) for column in columns},
     }
 
