@@ -114,9 +114,9 @@ PEOPLE = {
     "people.edit_hint": "Click into a cell to correct it. Undo takes it back.",
     "people.switched_off": "{count} rows are switched off and get no certificate.",
     "people.sample": "Download a list to fill in",
-    "people.sample_help": "A CSV file with the columns that your page asks for; opens in any "
-    "spreadsheet program.",
-    "people.sample_file": "people.csv",
+    "people.sample_help": "A spreadsheet with the columns that your page asks for. Fill it in and "
+    "choose it above.",
+    "people.sample_file": "people.xlsx",
     "format.menu": "Dates and numbers",
     "format.column": "Column",
     "format.kind": "It holds",

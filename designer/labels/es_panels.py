@@ -115,9 +115,9 @@ PEOPLE = {
     "people.edit_hint": "Pulse una celda para corregirla. Se puede deshacer.",
     "people.switched_off": "{count} filas están desactivadas y no reciben certificado.",
     "people.sample": "Descargar una lista para rellenar",
-    "people.sample_help": "Un archivo CSV con las columnas que pide su página; se abre en "
-    "cualquier hoja de cálculo.",
-    "people.sample_file": "personas.csv",
+    "people.sample_help": "Una hoja de cálculo con las columnas que pide su página. Rellénela y "
+    "elíjala arriba.",
+    "people.sample_file": "personas.xlsx",
     "format.menu": "Fechas y números",
     "format.column": "Columna",
     "format.kind": "Contiene",

@@ -17,6 +17,8 @@ from designer.table_edits import MAKE, ROW, SAME, People, edited, switched, with
 
 PAGE_ROWS = 200
 _EDITOR = "people editor"
+ONLY = "people only"
+SEARCH = "people search"
 _PAGE = "people page"
 
 
@@ -74,7 +76,7 @@ def _tools(people: People) -> tuple[str, Table]:
     with tools:
         words = st.text_input(
             t("people.search"),
-            key="people search",
+            key=SEARCH,
             icon=":material/search:",
             placeholder=t("people.search"),
             label_visibility="collapsed",
@@ -102,7 +104,7 @@ def _kind(people: People) -> str | None:
         t("people.only"),
         kinds,
         format_func=lambda kind: t(f"people.only_{kind}", count=counts[kind]),
-        key="people only",
+        key=ONLY,
         label_visibility="collapsed",
     )
 
