@@ -21,11 +21,15 @@ MAX_PATH_BYTES = 200
 MAX_FOLDERS = 6
 FALLBACK = "certificate"
 FOLDER_FALLBACK = "other"
+EMPTY, CLASH = "file-name-empty", "same-file-name"
+SETTLED = frozenset({EMPTY, CLASH})
 # What the batch itself puts beside the files.
 RESERVED = frozenset({"report.csv"})
 
 _PORTS = (port + digit for port in ("com", "lpt") for digit in "0123456789¹²³")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", "clock$", *_PORTS})
+# Most names: letters of European languages, all composed and of two bytes at most.
+_PLAIN = re.compile("[A-Za-z0-9À-ÖØ-öø-ɏ](?:[A-Za-z0-9À-ÖØ-öø-ɏ,'()_-]| (?=[^ ]))*")
 _BRACES_AND_SLASHES = re.compile(r"\{\{|\}\}|[/\\]")
 
 
@@ -51,8 +55,16 @@ def file_names(
     parts = split_pattern(pattern)
     taken = _Taken(extension)
     for index, values in enumerate(numbered(records)):
-        taken.add(index, records[index], [merge(p, values, language=language).text for p in parts])
+        merged = [merge(part, values, language=language) for part in parts]
+        taken.add(index, records[index], [part.text for part in merged])
+        for part in merged:
+            taken.findings += [(index, _of_the_name(finding)) for finding in part.findings]
     return FileNames(tuple(taken.names), tuple(taken.findings))
+
+
+def _of_the_name(finding: Finding) -> Finding:
+    message = f"File name: {finding.message}"
+    return Finding(finding.kind, finding.severity, message, detail=finding.detail)
 
 
 def numbered(records: Sequence[Record]) -> Iterator[Mapping[str, str]]:
@@ -85,6 +97,8 @@ def safe_part(text: str, fallback: str = FALLBACK, max_bytes: int = MAX_PART_BYT
 
     In Unicode's NFC; at most `max_bytes` of UTF-8.
     """
+    if 2 * len(text) <= max_bytes and _PLAIN.fullmatch(text) and text.casefold() not in _DEVICES:
+        return text
     clean = unicodedata.normalize("NFC", text.translate(_SAFE))
     clean = " ".join(clean.split())
     clean = _shortened(clean.lstrip(" .-~").rstrip(" ."), max_bytes).rstrip(" .")
@@ -97,6 +111,8 @@ def safe_part(text: str, fallback: str = FALLBACK, max_bytes: int = MAX_PART_BYT
 
 def same_name_key(name: str) -> str:
     """Equal for names that some file system takes for the same (case, Unicode form, joiners)."""
+    if name.isascii():
+        return name.casefold()
     folded = unicodedata.normalize("NFKC", name).upper().casefold()
     return unicodedata.normalize("NFKC", folded).translate(_UNSEEN)
 
@@ -152,10 +168,10 @@ class _Taken:
         name, first_row = self._unique(folder, stem, room, record.row)
         if not texts[-1].strip():
             message = f"There is no text for the file name; this one is called “{name}”."
-            self._note(index, "file-name-empty", message)
+            self._note(index, EMPTY, message)
         if first_row is not None:
             message = f"Row {first_row} has the same file name; this one is called “{name}”."
-            self._note(index, "same-file-name", message, detail=str(first_row))
+            self._note(index, CLASH, message, detail=str(first_row))
         self.names.append(name)
 
     def _folder(self, text: str, room: int) -> str:

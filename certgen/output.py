@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from certgen.sheet import Sheet
 from certgen.value import Value
 
 Format = Literal["pdf", "pdf-combined", "png", "jpeg"]
@@ -20,13 +21,14 @@ class Output(Value, frozen=True):
     `format`: "pdf" is a file for each person, "pdf-combined" one file with a page for each.
     `dpi` is the resolution of PNG and JPEG; 0 takes the template's own pixels (300 for a PDF).
     `quality` is JPEG's, from 1 to 100; `subsampling` its color resolution (4:4:4 keeps colored
-    letters sharp).
+    letters sharp). `sheet` is for "pdf-combined": several pages side by side on larger sheets.
     """
 
     format: Format = "pdf"
     dpi: Annotated[float, Meta(ge=0, le=2400)] = 0.0
     quality: Annotated[int, Meta(ge=1, le=100)] = 90
     subsampling: Subsampling = "4:4:4"
+    sheet: Sheet | None = None
 
     @property
     def extension(self) -> str:

@@ -49,7 +49,10 @@ NO_PEOPLE = Table(columns=(), records=(), notes=(), source="")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything a person has put together. `skipped` holds the row numbers switched off."""
+    """Everything a person has put together. `skipped` holds the row numbers switched off.
+
+    `back` is what is printed behind every page, where the output's sheets have such a back.
+    """
 
     name: str = "Certificates"
     layout: Layout = Layout()
@@ -59,6 +62,7 @@ class Project:
     table: Table = NO_PEOPLE
     output: Output = Output()
     skipped: tuple[int, ...] = ()
+    back: Template | None = None
 
     @property
     def assets(self) -> Assets:
@@ -118,6 +122,7 @@ class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     fonts: tuple[_FileEntry, ...] = ()
     output: Output = Output()
     skipped: tuple[int, ...] = ()
+    back: _TemplateEntry | None = None
 
 
 def save_project(project: Project, *, with_people: bool = True) -> bytes:
@@ -126,7 +131,8 @@ def save_project(project: Project, *, with_people: bool = True) -> bytes:
     The same project gives the same bytes.
     """
     template = project.template
-    entry = None if template is None else _template_entry(template)
+    entry = None if template is None else _template_entry("template", template)
+    back = None if project.back is None else _template_entry("back", project.back)
     pictures = _entries("pictures", [(p.name, p.format.lower()) for p in project.pictures])
     fonts = _entries("fonts", [(f.name, f.name.rpartition(".")[2]) for f in project.fonts])
     manifest = _Manifest(
@@ -137,10 +143,13 @@ def save_project(project: Project, *, with_people: bool = True) -> bytes:
         fonts=fonts,
         output=project.output,
         skipped=project.skipped if with_people else (),
+        back=back,
     )
     files = {"project.json": _json(manifest), "layout.json": dump_layout(project.layout)}
     if template is not None and entry is not None:
         files[entry.file] = template.data
+    if project.back is not None and back is not None:
+        files[back.file] = project.back.data
     files |= {e.file: p.data for e, p in zip(pictures, project.pictures, strict=True)}
     files |= {e.file: f.data for e, f in zip(fonts, project.fonts, strict=True)}
     if with_people and project.table.columns:
@@ -174,6 +183,7 @@ def load_project(data: bytes, name: str = "the project file") -> Project:
         table=table,
         output=manifest.output,
         skipped=manifest.skipped,
+        back=None if manifest.back is None else _template(manifest.back, files, name),
     )
 
 
@@ -182,8 +192,8 @@ def is_project(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04"
 
 
-def _template_entry(template: Template) -> _TemplateEntry:
-    file = f"template.{template.format.lower()}"
+def _template_entry(part: str, template: Template) -> _TemplateEntry:
+    file = f"{part}.{template.format.lower()}"
     return _TemplateEntry(file, template.name, *template.size, template.page)
 
 

@@ -6,45 +6,25 @@ origin top left, as everywhere here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
+import msgspec
 import pikepdf
-from msgspec import Meta
 
 from certgen.errors import ExportError, TemplateError
 from certgen.export.disk import part_of, replace, writing
 from certgen.geometry import IDENTITY, Matrix, Rect, Size
+from certgen.sheet import Sheet
 from certgen.units import mm_to_pt, pt_to_mm
-from certgen.value import Value
-
-Side = Annotated[float, Meta(ge=20, le=5_000, description="millimeters")]
-Space = Annotated[float, Meta(ge=0, le=200, description="millimeters")]
-Count = Annotated[int, Meta(ge=0, le=100)]
 
 MARK_LENGTH = 5.0
 MARK_DISTANCE = 2.0
 MARK_WIDTH = 0.25
 _ROUNDING = 0.05
-
-
-class Sheet(Value, frozen=True):
-    """How pages are laid on a sheet.
-
-    `columns` and `rows` of 0 are as many as go. `bleed` is how much of every page's edge is cut
-    off; cut marks stand where the cuts go. `margin` is what stays free on all four sides.
-    """
-
-    width: Side = 210.0
-    height: Side = 297.0
-    margin: Space = 10.0
-    gap: Space = 0.0
-    bleed: Space = 0.0
-    columns: Count = 0
-    rows: Count = 0
-    cut_marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +55,22 @@ class Grid:
                 left = self._start(self.sheet.width, self.cut.width, self.columns, across)
                 top = self._start(self.sheet.height, self.cut.height, self.rows, row)
                 yield Rect(left, top, left + self.cut.width, top + self.cut.height)
+
+    def cut_marks(self) -> Iterator[tuple[float, float, float, float]]:
+        """Short lines in the margin at every cut: from x, y to x, y."""
+        places = list(self.places())
+        around = Rect(
+            min(p.left for p in places),
+            min(p.top for p in places),
+            max(p.right for p in places),
+            max(p.bottom for p in places),
+        ).grown(self.sheet.bleed + MARK_DISTANCE)
+        for x in sorted({round(edge, 3) for p in places for edge in (p.left, p.right)}):
+            yield x, around.top - MARK_LENGTH, x, around.top
+            yield x, around.bottom, x, around.bottom + MARK_LENGTH
+        for y in sorted({round(edge, 3) for p in places for edge in (p.top, p.bottom)}):
+            yield around.left - MARK_LENGTH, y, around.left, y
+            yield around.right, y, around.right + MARK_LENGTH, y
 
     def _start(self, side: float, length: float, count: int, number: int) -> float:
         whole = count * length + (count - 1) * self.sheet.gap
@@ -107,34 +103,74 @@ def grid(sheet: Sheet, page: Size) -> Grid:
     return Grid(sheet, page, columns, rows)
 
 
-def impose(pages: Path, destination: Path, sheet: Sheet, *, backs: Path | None = None) -> int:
+def turned_to_fit(sheet: Sheet, page: Size) -> Sheet:
+    """The sheet as it is, or turned by 90° if it takes more pages of this size (mm) so."""
+    turned = msgspec.structs.replace(sheet, width=sheet.height, height=sheet.width)
+    return turned if _count(turned, page) > _count(sheet, page) else sheet
+
+
+def _count(sheet: Sheet, page: Size) -> int:
+    try:
+        return grid(sheet, page).per_sheet
+    except ExportError:
+        return 0
+
+
+def impose(
+    pages: Path,
+    destination: Path,
+    sheet: Sheet,
+    *,
+    backs: Path | None = None,
+    between: Callable[[], None] = lambda: None,
+) -> int:
     """Writes a PDF of sheets with the pages of a PDF, and returns how many sheets there are.
 
     With `backs`, each sheet is followed by one of the pages for the back: one for each front, or
-    one for all. Print it double-sided, turned over at the left or right edge.
+    one for all. Print it double-sided, turned over at the left or right edge. `between` is called
+    after each sheet; what it raises stops the work.
 
     Raises:
         ExportError: the pages do not go on the sheet, or the file cannot be written.
         TemplateError: a file is not a PDF.
     """
-    with _opened(pages) as fronts, pikepdf.new() as out:
+    with ExitStack() as files:
+        fronts = files.enter_context(_opened(pages))
+        behind = files.enter_context(_opened(backs)) if backs else None
+        out = files.enter_context(pikepdf.new())
+        if not len(fronts.pages):
+            raise ExportError(f"“{pages}” has no page.", "There is nothing to lay on sheets.")
         layout = grid(sheet, _size(fronts.pages[0]))
-        if backs is None:
-            _fill(out, layout, fronts, None)
-        else:
-            with _opened(backs) as behind:
-                _check_backs(fronts, behind)
-                _fill(out, layout, fronts, behind)
-        part = part_of(destination)
-        with writing(destination):
-            out.save(part, deterministic_id=True)
-            replace(part, destination)
+        if behind is not None:
+            _check_backs(fronts, behind)
+        _fill(out, layout, fronts, behind, between)
+        _save(out, destination)
         return len(out.pages)
 
 
-def _fill(out: pikepdf.Pdf, layout: Grid, fronts: pikepdf.Pdf, backs: pikepdf.Pdf | None) -> None:
+def _save(out: pikepdf.Pdf, destination: Path) -> None:
+    # In memory first: writing to a full disk itself, pikepdf ends the whole process.
+    whole = io.BytesIO()
+    out.save(whole, deterministic_id=True)
+    part = part_of(destination)
+    try:
+        with writing(destination, resumable=False):
+            part.write_bytes(whole.getbuffer())
+            replace(part, destination)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fill(
+    out: pikepdf.Pdf,
+    layout: Grid,
+    fronts: pikepdf.Pdf,
+    backs: pikepdf.Pdf | None,
+    between: Callable[[], None],
+) -> None:
     count = len(fronts.pages)
     for first in range(0, count, layout.per_sheet):
+        between()
         numbers = range(first, min(count, first + layout.per_sheet))
         _add_sheet(out, layout, [fronts.pages[n] for n in numbers], back=False)
         if backs is not None:
@@ -153,7 +189,7 @@ def _add_sheet(out: pikepdf.Pdf, layout: Grid, pages: list[pikepdf.Page], *, bac
         forms[f"/P{number}"] = form
         drawing.append(_page_drawn(layout, _bounds(form), place, number))
     if sheet.cut_marks:
-        drawing.append(_marks(layout, places))
+        drawing.append(_marks(layout))
     added.Resources = pikepdf.Dictionary(XObject=forms)
     added.Contents = out.make_stream("\n".join(drawing).encode())
 
@@ -168,22 +204,10 @@ def _page_drawn(layout: Grid, own: Rect, place: Rect, number: int) -> str:
     return f"q {clip} re W n 1 0 0 1 {left:.4f} {bottom:.4f} cm /P{number} Do Q"
 
 
-def _marks(layout: Grid, places: list[Rect]) -> str:
-    """Short lines in the margin at every cut."""
-    around = Rect(
-        min(p.left for p in places),
-        min(p.top for p in places),
-        max(p.right for p in places),
-        max(p.bottom for p in places),
-    ).grown(layout.sheet.bleed + MARK_DISTANCE)
-    lines = [f"q {MARK_WIDTH} w 0 G"]
-    for x in sorted({round(edge, 3) for p in places for edge in (p.left, p.right)}):
-        lines.append(_line(layout, x, around.top - MARK_LENGTH, x, around.top))
-        lines.append(_line(layout, x, around.bottom, x, around.bottom + MARK_LENGTH))
-    for y in sorted({round(edge, 3) for p in places for edge in (p.top, p.bottom)}):
-        lines.append(_line(layout, around.left - MARK_LENGTH, y, around.left, y))
-        lines.append(_line(layout, around.right, y, around.right + MARK_LENGTH, y))
-    return "\n".join([*lines, "S Q"])
+def _marks(layout: Grid) -> str:
+    return "\n".join(
+        [f"q {MARK_WIDTH} w 0 G", *(_line(layout, *m) for m in layout.cut_marks()), "S Q"]
+    )
 
 
 def _line(layout: Grid, x0: float, y0: float, x1: float, y1: float) -> str:

@@ -13,6 +13,7 @@ from certgen.records import Record, Table, folded
 
 MAKE = "certgen:make"
 ROW = "certgen:row"
+SAME = "certgen:same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,5 @@ def _texts(cells: Mapping[str, Any]) -> dict[str, str]:
     return {
         column: "" if value is None else str(value)
         for column, value in cells.items()
-        if column not in (MAKE, ROW)
+        if column not in (MAKE, ROW, SAME)
     }

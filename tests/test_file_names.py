@@ -193,3 +193,11 @@ def test_no_records_no_names():
 def test_a_column_that_is_not_there():
     with pytest.raises(LayoutError, match="Nmae"):
         file_names("{{Nmae}}", people("Ann"), "pdf")
+
+
+def test_a_date_in_the_pattern_that_is_none_is_told():
+    records = [Record(2, {"Day": "2026-04-03"}), Record(3, {"Day": "soon"})]
+    result = file_names("{{Day:%Y}}/{{#}}", records, "pdf")
+    assert result.names == ("2026/1.pdf", "soon/2.pdf")
+    assert [(i, f.kind, f.severity) for i, f in result.findings] == [(1, "date", "warning")]
+    assert result.findings[0][1].message.startswith("File name: “Day”: “soon” is not a date.")

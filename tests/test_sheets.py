@@ -10,7 +10,8 @@ import pytest
 from certgen.errors import ExportError, TemplateError
 from certgen.geometry import Rect, Size
 from certgen.pdf_page import draw_pdf_page
-from certgen.sheets import Sheet, grid, impose
+from certgen.sheet import Sheet
+from certgen.sheets import grid, impose
 from certgen.units import mm_to_pt
 
 CARD = Size(85.0, 55.0)

@@ -23,6 +23,7 @@ from certgen.merge import RECORD_NUMBER
 from certgen.output import Output
 from certgen.project import Project
 from certgen.records import Record
+from certgen.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Job:
     layout: Layout
     assets: Assets
     output: Output
+    back: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def job_of(project: Project) -> Job:
     Raises:
         FontError: one of its fonts is not usable, or the layout names one that is not there.
     """
-    job = Job(project.layout, project.assets, project.output)
+    job = Job(project.layout, project.assets, project.output, project.back)
     for element in job.layout.elements:
         if isinstance(element, TextElement) and not element.hidden:
             job.assets.fonts.family(element.style.font)

@@ -71,6 +71,16 @@ def add_people(parser: argparse.ArgumentParser, *, required: bool = False) -> No
         metavar="WANTED=COLUMN",
         help="the list's column for one the layout asks for; may be repeated",
     )
+    people.add_argument(
+        "--column-format",
+        action="append",
+        default=[],
+        metavar="COLUMN=FORMAT",
+        help="how a column is shown, as in No=05, Date=%%d.%%m.%%Y or Date=long; may be repeated",
+    )
+    people.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="what 3/4/2026 means in the list's dates"
+    )
 
 
 def add_rows(parser: argparse.ArgumentParser) -> None:

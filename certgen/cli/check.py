@@ -20,6 +20,8 @@ Checks every certificate without making one: texts that do not fit or come out t
 that no font has, empty fields, dates that are none, people listed twice, file names that clash,
 codes that will not scan, fields off the page or hard to read on the template.
 
+Codes are read back from the finished page where zxing-cpp is installed (pip install certgen[scan]).
+
 The exit code is 0 if there is nothing to look at, 1 if there are errors or warnings.
 
 examples:

@@ -9,9 +9,11 @@ from certgen.cli.files import read_file
 from certgen.cli.pairs import pairs
 from certgen.cli.screen import Screen
 from certgen.columns import columns_missing, columns_used
+from certgen.date_format import is_date_format
 from certgen.errors import DataError
 from certgen.layout import Layout
 from certgen.mapping import apply_mapping, guess_mapping
+from certgen.reading.column_format import ColumnFormat, check_form, with_formats
 from certgen.reading.options import ReadOptions
 from certgen.reading.reader import read_table
 from certgen.records import Table
@@ -31,23 +33,40 @@ def people_from(args: argparse.Namespace, layout: Layout | None, screen: Screen)
         header_row=args.header_row,
     )
     table = read_table(read_file(path, DataError), path.name, options)
+    table = with_formats(table, _formats(args, table, layout.language if layout else ""))
     screen.remark_some([note.message for note in table.notes])
     if args.map:
-        table = _mapped(table, pairs(args.map, "--map WANTED=COLUMN"), path.name)
+        table = _mapped(table, pairs(args.map, "--map WANTED=COLUMN"))
     if layout is not None and columns_missing(layout, table.columns):
         raise _incomplete(table, layout, path.name)
     return table
 
 
-def _mapped(table: Table, wishes: dict[str, str], name: str) -> Table:
+def _mapped(table: Table, wishes: dict[str, str]) -> Table:
     for column in wishes.values():
-        if column not in table.columns:
-            raise DataError(
-                f"--map names the column “{column}”, which “{name}” does not have.",
-                f"Its columns are {_listed(table.columns)}.",
-                column=column,
-            )
+        _check_column(column, table, "--map")
     return apply_mapping(table, {wanted: (column,) for wanted, column in wishes.items()})
+
+
+def _formats(args: argparse.Namespace, table: Table, language: str) -> dict[str, ColumnFormat]:
+    """How columns are shown: as was asked for, and clear where dates have two readings."""
+    unclear = (note.column for note in table.notes if note.kind == "date" and note.column)
+    order = args.date_order
+    formats = {column: ColumnFormat("", order) for column in unclear} if order else {}
+    for column, form in pairs(args.column_format, "--column-format COLUMN=FORMAT").items():
+        _check_column(column, table, "--column-format")
+        check_form(form)
+        formats[column] = ColumnFormat(form, order if is_date_format(form) else None, language)
+    return formats
+
+
+def _check_column(column: str, table: Table, option: str) -> None:
+    if column not in table.columns:
+        raise DataError(
+            f"{option} names the column “{column}”, which “{table.source}” does not have.",
+            f"Its columns are {_listed(table.columns)}.",
+            column=column,
+        )
 
 
 def _incomplete(table: Table, layout: Layout, name: str) -> DataError:

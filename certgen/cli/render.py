@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command
@@ -11,6 +12,7 @@ from certgen.errors import Cancelled, ExitCode
 
 if TYPE_CHECKING:
     from certgen.batch.make import Summary
+    from certgen.batch.rows import Rows
     from certgen.project import Project
 
 FORMATS = ("pdf", "png", "jpeg")
@@ -20,7 +22,7 @@ Makes a certificate for everybody in the list.
 What --out ends in says what comes out:
   out.zip    a file for each person, and report.csv, in a ZIP
   folder/    the same in a folder
-  out.pdf    one PDF with a page for each person
+  out.pdf    one PDF with a page for each person, or the sheets that the project asks for
 
 The output appears under its name when it is whole. A run that was stopped, killed or ran out of
 disk goes on where it was with --resume, to the very same bytes.
@@ -49,6 +51,11 @@ def add_to(commands: Commands) -> None:
     )
     made.add_argument("--quality", type=int, metavar="N", help="of JPEG, from 1 to 100 (90)")
     made.add_argument("--file-name", metavar="PATTERN", help="as in '{{Course}}/{{#}} {{Name}}'")
+    made.add_argument(
+        "--no-sheets",
+        action="store_true",
+        help="a page for each person, though the project has several on a sheet",
+    )
     how = parser.add_argument_group("how")
     how.add_argument("--resume", action="store_true", help="go on where an earlier run stopped")
     how.add_argument(
@@ -74,7 +81,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     rows = rows_from(args)
     with stoppable() as cancelled:
         look_at_size(project, rows, destination, screen)
-        if args.strict and _has_errors(project, screen):
+        if args.strict and _has_errors(project, rows, screen):
             return int(ExitCode.FINDINGS)
         try:
             with screen.progress("Making") as progress:
@@ -95,18 +102,23 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     return _told(summary, screen)
 
 
-def _has_errors(project: Project, screen: Screen) -> bool:
+def _has_errors(project: Project, rows: Rows, screen: Screen) -> bool:
     from certgen.preflight import check
 
-    errors = [problem for problem in check(project) if problem.severity == "error"]
+    errors = [problem for problem in check(project, rows=rows) if problem.severity == "error"]
     screen.remark_some([str(problem) for problem in errors])
     if errors:
-        screen.remark(f"{len(errors)} errors; nothing was made.")
+        noun = "error" if len(errors) == 1 else "errors"
+        screen.remark(f"{len(errors)} {noun}; nothing was made.")
     return bool(errors)
 
 
 def _told(summary: Summary, screen: Screen) -> int:
     notable = [row for row in summary.report if row.warnings]
-    screen.remark_some([f"Row {row.row}, {row.person}: {row.warnings}" for row in notable])
+    screen.remark_some([f"Row {row.row}, {_short(row.person)}: {row.warnings}" for row in notable])
     screen.say(f"{summary}: {summary.path}")
     return int(ExitCode.RENDER if summary.failed else ExitCode.OK)
+
+
+def _short(person: str) -> str:
+    return shorten(person, 60, placeholder="…")

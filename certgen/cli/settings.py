@@ -39,6 +39,7 @@ def with_settings(project: Project, args: argparse.Namespace, destination: Path)
     """
     changes: dict[str, Any] = {"format": _format(project.output, args.format, destination)}
     changes |= {"dpi": args.dpi} if args.dpi is not None else {}
+    changes |= {"sheet": None} if args.no_sheets else {}
     changes |= {"quality": args.quality} if args.quality is not None else {}
     try:
         output = msgspec.structs.replace(project.output, **changes)

@@ -8,13 +8,8 @@ from pathlib import Path
 from certgen.cli.arguments import Commands, command
 from certgen.cli.screen import Screen
 from certgen.errors import ExitCode
+from certgen.sheet import SHEET_PAPERS, Sheet
 
-PAPERS = {
-    "A3": (297.0, 420.0),
-    "A4": (210.0, 297.0),
-    "Letter": (215.9, 279.4),
-    "Tabloid": (279.4, 431.8),
-}
 _DESCRIPTION = """\
 Lays the pages of a PDF side by side on larger sheets, with cut marks: for cards, badges, tickets.
 
@@ -31,7 +26,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("pages", metavar="PDF", help="the pages, one for each person")
     parser.add_argument("--backs", metavar="PDF", help="the backs: as many pages, or one for all")
     parser.add_argument("-o", "--out", required=True, metavar="FILE", help="the PDF of sheets")
-    parser.add_argument("--paper", choices=PAPERS, default="A4", help="of the sheets (A4)")
+    parser.add_argument("--paper", choices=SHEET_PAPERS, default="A4", help="of the sheets (A4)")
     parser.add_argument("--landscape", action="store_true", help="the sheet across")
     millimeters = (
         ("--margin", 10.0, "what stays free at the edges"),
@@ -53,9 +48,9 @@ def add_to(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.errors import ExportError
-    from certgen.sheets import Sheet, impose
+    from certgen.sheets import impose
 
-    width, height = sorted(PAPERS[args.paper], reverse=args.landscape)
+    width, height = sorted(SHEET_PAPERS[args.paper], reverse=args.landscape)
     try:
         sheet = Sheet(
             width=width,

@@ -20,8 +20,8 @@ def part_of(destination: Path) -> Path:
 
 
 @contextmanager
-def writing(destination: Path) -> Iterator[None]:
-    """Tells the operating system's refusals in words.
+def writing(destination: Path, *, resumable: bool = True) -> Iterator[None]:
+    """Tells the operating system's refusals in words; `resumable` says what is lost by them.
 
     Raises:
         ExportError: the disk is full, the folder is missing or protected, or the like.
@@ -29,14 +29,15 @@ def writing(destination: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _told(error, destination) from error
+        raise _told(error, destination, resumable) from error
 
 
-def _told(error: OSError, destination: Path) -> ExportError:
+def _told(error: OSError, destination: Path, resumable: bool) -> ExportError:
     if error.errno in _FULL:
+        again = "Nothing that was made is lost. Free some space and go on with it (--resume)."
         return ExportError(
             f"The disk is full: “{destination}” could not be finished.",
-            "Nothing that was made is lost. Free some space and run it again with resume.",
+            again if resumable else "Free some space and make it again.",
         )
     if error.errno in _DENIED:
         return ExportError(

@@ -11,16 +11,17 @@ from certgen.export.disk import part_of, replace, writing
 
 
 class PdfSink:
-    """One PDF at `destination`, written piece by piece.
+    """One PDF at `destination`, written piece by piece; errors are told of the file `told`.
 
     A broken run starts again: a page takes less than a millisecond, and the shared fonts and the
     list of pages, which stand at the end, would have to be collected again anyway.
     """
 
-    def __init__(self, destination: Path) -> None:
+    def __init__(self, destination: Path, told: Path | None = None) -> None:
         self._destination = destination
+        self._told = told or destination
         self._part = part_of(destination)
-        with writing(destination):
+        with writing(self._told, resumable=False):
             self._file = self._part.open("wb", buffering=2**20)
 
     def write(self, pieces: Iterable[bytes]) -> None:
@@ -29,12 +30,12 @@ class PdfSink:
         Raises:
             ExportError: the disk refuses.
         """
-        with writing(self._destination):
+        with writing(self._told, resumable=False):
             self._file.writelines(pieces)
 
     def finish(self) -> Path:
         """Gives the file its final name. Raises as `write`."""
-        with writing(self._destination):
+        with writing(self._told, resumable=False):
             self._file.close()
             replace(self._part, self._destination)
         return self._destination

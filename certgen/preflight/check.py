@@ -17,7 +17,7 @@ from certgen.marks import Finding
 from certgen.preflight.background import background
 from certgen.preflight.codes import CodeCheck
 from certgen.preflight.elements import ElementCheck
-from certgen.preflight.people import clashing_names, repeated_people
+from certgen.preflight.people import problems_of_names, repeated_people
 from certgen.preflight.problem import Problem, problem_of
 from certgen.preflight.project_wide import can_be_composed, project_wide
 from certgen.project import Project
@@ -88,7 +88,7 @@ def _of_the_list(project: Project, work: Worklist) -> dict[int, list[Problem]]:
     by_row: dict[int, list[Problem]] = defaultdict(list)
     found = [*repeated_people(project.table.columns, work.records, work.people)]
     if project.output.format != "pdf-combined":
-        found += clashing_names(work.names, work.records)
+        found += problems_of_names(work.names, work.records)
     for problem in found:
         by_row[problem.row or 0].append(problem)
     return by_row

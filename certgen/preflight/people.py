@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from certgen.file_names import FileNames
+from certgen.file_names import SETTLED, FileNames
 from certgen.mapping import email_column
 from certgen.preflight.problem import Problem
 from certgen.records import Record, Table, repeats
@@ -33,11 +33,12 @@ def repeated_people(
         )
 
 
-def clashing_names(names: FileNames, records: Sequence[Record]) -> Iterator[Problem]:
-    """Files that could not have the name they were to have. Each got another: for information."""
+def problems_of_names(names: FileNames, records: Sequence[Record]) -> Iterator[Problem]:
+    """Names that clash, which got others and are told for information, and dates that are none."""
     for place, finding in names.findings:
+        severity = "info" if finding.kind in SETTLED else finding.severity
         yield Problem(
-            finding.kind, "info", finding.message, records[place].row, detail=names.names[place]
+            finding.kind, severity, finding.message, records[place].row, detail=names.names[place]
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import msgspec
 
@@ -10,6 +11,7 @@ from certgen.layout import Element
 from certgen.marks import Finding
 from certgen.records import csv_bytes
 
+_LONGEST_PERSON = 60
 COLUMNS = ("Severity", "Row", "Person", "Field", "Kind", "Problem", "Detail")
 
 
@@ -31,7 +33,8 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
 
     def __str__(self) -> str:
-        who = ", ".join(filter(None, (f"row {self.row}" if self.row else "", self.person)))
+        person = shorten(self.person, _LONGEST_PERSON, placeholder="…")
+        who = ", ".join(filter(None, (f"row {self.row}" if self.row else "", person)))
         return (
             f"{self.severity}: {who}: {self.message}" if who else f"{self.severity}: {self.message}"
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from certgen.batch.one_pdf import check_sheet
 from certgen.columns import columns_missing, columns_of
+from certgen.elements.code.model import CodeElement
 from certgen.elements.picture.artwork import picture_artwork
 from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
-from certgen.errors import FontError
+from certgen.errors import ExportError, FontError
 from certgen.marks import Finding
 from certgen.merge import missing_columns
 from certgen.preflight.problem import Problem, problem_of
+from certgen.preflight.scan import can_scan
 from certgen.project import Project
 from certgen.template import GOOD_DPI
 from certgen.units import dpi_of, px_per_mm
@@ -25,6 +28,8 @@ def project_wide(project: Project) -> Iterator[Problem]:
     yield from _columns(project)
     yield from _pictures(project)
     yield from _fonts(project)
+    yield from _scanning(project)
+    yield from _sheets(project)
 
 
 def _template(project: Project) -> Iterator[Problem]:
@@ -90,6 +95,26 @@ def _fonts(project: Project) -> Iterator[Problem]:
             except FontError as error:
                 found = Finding("unknown-font", "error", str(error), detail=element.style.font)
                 yield problem_of(found, element)
+
+
+def _scanning(project: Project) -> Iterator[Problem]:
+    codes = [e for e in project.layout.elements if isinstance(e, CodeElement) and not e.hidden]
+    if codes and not can_scan():
+        yield Problem(
+            "code-not-tried",
+            "info",
+            "Codes were judged by size and contrast only. To have them read from the page, too: "
+            "pip install zxing-cpp",
+        )
+
+
+def _sheets(project: Project) -> Iterator[Problem]:
+    sheet = project.output.sheet
+    if sheet is not None and project.output.format == "pdf-combined":
+        try:
+            check_sheet(sheet, project.layout.page.size, project.back)
+        except ExportError as error:
+            yield Problem("sheet", "error", str(error))
 
 
 def can_be_composed(project: Project) -> bool:

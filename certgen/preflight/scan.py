@@ -1,6 +1,7 @@
 """Whether a code can be read from the finished page, with everything that lies over and under it.
 
-Needs zxing-cpp; where it is not installed, codes are judged by their size and contrast alone.
+Needs zxing-cpp (`pip install certgen[scan]`; the designer's requirements have it). Where it is not
+installed, codes are judged by their size and contrast alone, and the preflight says so.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -39,7 +39,7 @@ def is_date(text: str) -> bool:
 
 def date_order(values: Iterable[str]) -> DateOrder | None:
     """The one order that makes dates of all values like 3/4/2026; None if that is not decided."""
-    found = [match for value in values if (match := _TWO_WAYS.fullmatch(value.strip()))]
+    found = list(_two_ways(values))
     day_first = all(int(match[3]) <= 12 for match in found)
     month_first = all(int(match[1]) <= 12 for match in found)
     if day_first == month_first:
@@ -47,13 +47,22 @@ def date_order(values: Iterable[str]) -> DateOrder | None:
     return "dmy" if day_first else "mdy"
 
 
-def ambiguous_date(values: Iterable[str]) -> str | None:
-    """A value that means another day in the other order, where nothing in the column decides."""
-    texts = [value.strip() for value in values]
-    if date_order(texts) is not None:
-        return None
-    matches = (match for text in texts if (match := _TWO_WAYS.fullmatch(text)))
-    return next((m[0] for m in matches if max(int(m[1]), int(m[3])) <= 12 and m[1] != m[3]), None)
+def two_readings(values: Iterable[str]) -> str | None:
+    """The first value that by itself would mean another day in the other order."""
+    return next((m[0] for m in _two_ways(values) if max(_ends(m)) <= 12 and m[1] != m[3]), None)
+
+
+def clear_date(values: Iterable[str]) -> str | None:
+    """The first value like 25/4/2026, which has one reading only."""
+    return next((m[0] for m in _two_ways(values) if max(_ends(m)) > 12), None)
+
+
+def _two_ways(values: Iterable[str]) -> Iterator[re.Match[str]]:
+    return (match for value in values if (match := _TWO_WAYS.fullmatch(value.strip())))
+
+
+def _ends(match: re.Match[str]) -> tuple[int, int]:
+    return int(match[1]), int(match[3])
 
 
 def _parsed(text: str, language: str) -> datetime | None:

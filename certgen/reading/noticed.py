@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from certgen.reading.dates import ambiguous_date
+from certgen.reading.dates import clear_date, date_order, two_readings
 from certgen.reading.grid import Row
 from certgen.reading.kinds import SAMPLE, email_column, name_columns
 from certgen.reading.meaning import meaning
@@ -91,14 +91,24 @@ def repeat_notes(table: Table) -> Iterator[Note]:
 
 
 def date_notes(table: Table) -> Iterator[Note]:
-    """Dates whose day and month cannot be told apart."""
+    """Dates whose day and month cannot be told apart, or only by others in their column."""
     for column in table.columns:
-        example = ambiguous_date(record.values[column] for record in table.records[:SAMPLE])
-        if example:
+        values = [record.values[column] for record in table.records[:SAMPLE]]
+        example = two_readings(values)
+        if example is None:
+            continue
+        order, clear = date_order(values), clear_date(values)
+        if clear and order:
+            first = "day" if order == "dmy" else "month"
+            message = (
+                f"“{clear}” in “{column}” has the {first} first, so “{example}” probably has, too; "
+                "please confirm the order."
+            )
+        else:
             message = (
                 f"“{example}” in “{column}” has two readings; choose the order of day and month."
             )
-            yield Note("date", message, column=column)
+        yield Note("date", message, column=column)
 
 
 def zeros_notes(table: Table) -> Iterator[Note]:

@@ -20,8 +20,12 @@ _EXAMPLES = {
 }
 
 
+def example_row(columns: Iterable[str]) -> tuple[str, ...]:
+    """A row that shows what goes where."""
+    return tuple(_EXAMPLES.get(meaning(column) or "", column) for column in columns)
+
+
 def sample_csv(columns: Iterable[str]) -> bytes:
-    """A CSV file with these columns and one row that shows what goes where."""
+    """A CSV file with these columns and one example row."""
     columns = tuple(columns)
-    example = [_EXAMPLES.get(meaning(column) or "", column) for column in columns]
-    return csv_bytes(columns, [example])
+    return csv_bytes(columns, [example_row(columns)])

@@ -82,8 +82,10 @@ def sheet_notes(xml: bytes) -> Iterator[Note]:
         errors = "Cells that show an error in the sheet were read as empty ones ({})."
         yield from _cells_note(_ERROR.findall(xml), "error", errors)
     if b'hidden="' in xml and (hidden := len(_HIDDEN_ROW.findall(xml))):
-        rows = "row is" if hidden == 1 else "rows are"
-        yield Note("hidden", f"{hidden} {rows} hidden in the sheet; they were read, too.")
+        said = "1 row is hidden in the sheet; it was read, too."
+        if hidden > 1:
+            said = f"{hidden} rows are hidden in the sheet; they were read, too."
+        yield Note("hidden", said)
 
 
 def _cells_note(cells: list[tuple[bytes, bytes]], kind: str, message: str) -> Iterator[Note]:

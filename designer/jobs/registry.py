@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -23,13 +23,13 @@ from certgen.file_names import safe_part
 from certgen.project import Project
 from designer.jobs.finished import FinishedFiles, Found
 from designer.jobs.limits import BatchLimits
+from designer.jobs.queue import SMALL, Batch, ahead_of, next_of, waiting
 from designer.jobs.records import BatchRecord, Records
 from designer.jobs.status import Outcome, Status
 from service.store import StoreError
 
 Make = Callable[..., Summary]
 
-SMALL = 100
 WORKERS = 2
 KEPT_SECONDS = 3600.0
 MOST_WAITING = 200
@@ -37,26 +37,14 @@ MOST_WAITING = 200
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Batch:
-    """A batch as the registry holds it; `status` is replaced whole, under the registry's lock."""
-
-    owner: str
-    project: Project | None
-    rows: Rows
-    file_name: str
-    status: Status
-    resumed: bool = False
-    stop: threading.Event = field(default_factory=threading.Event)
-    ended: float = 0.0
-
-
 class Jobs:
     """Makes batches one after another, a few at a time.
 
     Whoever has fewer batches running goes first, then who came first. One thread takes small
     batches only, so that three pages never wait for ten thousand. Files are deleted after
-    `kept_seconds`. With `scheduler`, batches that are not small are rendered by a Dask cluster.
+    `kept_seconds`. A batch that was stopped, or failed in the middle, keeps what it has made as
+    long, to go on with. With `scheduler`, batches that are not small are rendered by a Dask
+    cluster.
     """
 
     def __init__(
@@ -111,7 +99,7 @@ class Jobs:
         name = f"{safe_part(project.name, 'certificates')}.{suffix}"
         batch = Batch(owner, project, rows, name, status)
         with self._change:
-            if sum(b.status.phase == "waiting" for b in self._batches.values()) >= MOST_WAITING:
+            if len(waiting(self._batches.values())) >= MOST_WAITING:
                 raise ExportError(
                     "Too many batches are waiting on this server.", "Try again in a few minutes."
                 )
@@ -132,9 +120,9 @@ class Jobs:
         with self._change:
             batch = self._batches.get(batch_id)
             if batch is not None:
-                return replace(batch.status, ahead=self._ahead_of(batch))
+                return replace(batch.status, ahead=ahead_of(batch, self._batches.values()))
         record = self.records.read(batch_id)
-        return replace(record.status, made_of=0) if record else None
+        return replace(record.status, made_of=0, can_go_on=False) if record else None
 
     def latest(self, owner: str) -> Status | None:
         """The owner's newest batch; None if there is none (any more)."""
@@ -159,6 +147,21 @@ class Jobs:
         if record is not None and not record.status.over:
             with suppress(StoreError):
                 self.records.ask_to_stop(batch_id)
+
+    def go_on(self, batch_id: str) -> None:
+        """Puts a batch that ended too early in the queue again, to go on where it stopped."""
+        with self._change:
+            batch = self._batches.get(batch_id)
+            if batch is None or batch.project is None or not batch.status.can_go_on:
+                return
+            batch.stop, batch.resumed = threading.Event(), True
+            batch.status = replace(
+                batch.status, phase="waiting", can_go_on=False, message="", hint=""
+            )
+            # The queue is in the order of the batches.
+            del self._batches[batch_id]
+            self._queue(batch)
+            self.records.begin(self._record(batch), batch.project)
 
     def forget(self, batch_id: str) -> None:
         """Stops a batch and deletes its files."""
@@ -239,32 +242,12 @@ class Jobs:
         """Waits for the next batch and marks it as running; None when all is closed."""
         with self._change:
             while not self._closed:
-                batch = self._next(small_only)
+                batch = next_of(self._batches.values(), small_only=small_only)
                 if batch is not None:
                     batch.status = replace(batch.status, phase="running")
                     return batch
                 self._change.wait()
         return None
-
-    def _next(self, small_only: bool) -> Batch | None:
-        waiting = [
-            batch
-            for batch in self._batches.values()
-            if batch.status.phase == "waiting" and (not small_only or batch.status.total <= SMALL)
-        ]
-        return min(waiting, key=self._running_for, default=None)
-
-    def _running_for(self, batch: Batch) -> int:
-        return sum(
-            other.owner == batch.owner and other.status.phase == "running"
-            for other in self._batches.values()
-        )
-
-    def _ahead_of(self, batch: Batch) -> int:
-        if batch.status.phase != "waiting":
-            return 0
-        waiting = [b for b in self._batches.values() if b.status.phase == "waiting"]
-        return waiting.index(batch)
 
     def _run(self, batch: Batch) -> None:
         try:
@@ -322,11 +305,21 @@ class Jobs:
         with self._change:
             batch.status = replace(batch.status, seconds_left=None, **changes)  # type: ignore[arg-type]
             batch.ended = self._clock()
-            batch.project = None
+            can_go_on = batch.status.phase != "done" and self._has_begun(batch)
+            batch.status = replace(batch.status, can_go_on=can_go_on)
+            if not can_go_on:
+                batch.project = None
             self.records.note(self._record(batch))
-        shutil.rmtree(self._folder / batch.status.id, ignore_errors=True)
+        if not can_go_on:
+            shutil.rmtree(self._folder / batch.status.id, ignore_errors=True)
+
+    def _has_begun(self, batch: Batch) -> bool:
+        """Whether something is there to go on from; one PDF always begins again."""
+        combined = batch.project is None or batch.project.output.format == "pdf-combined"
+        return not combined and batch.status.done > 0
 
     def _delete(self, status: Status) -> None:
+        shutil.rmtree(self._folder / status.id, ignore_errors=True)
         if status.outcome is not None:
             self.files.delete((status.outcome.file, status.outcome.report))
         self.records.forget(status.id)

@@ -38,8 +38,8 @@ class Status:
     """One batch now.
 
     `seconds_left` is None until it can be told; `ahead` counts the batches waiting before it.
-    `message` and `hint` say why it failed. `made_of` tells whoever started it what it was made of,
-    as long as the server runs; 0 is unknown.
+    `message` and `hint` say why it failed, `can_go_on` whether it can where it stopped. `made_of`
+    tells whoever started it what it was made of, as long as the server runs; 0 is unknown.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Status:
     message: str = ""
     hint: str = ""
     made_of: int = 0
+    can_go_on: bool = False
 
     @property
     def over(self) -> bool:

@@ -103,15 +103,35 @@ PEOPLE = {
     "people.column_edit": "Add column {name}",
     "people.make": "Make",
     "people.make_help": "Rows without a tick get no certificate.",
+    "people.only": "Show only",
+    "people.only_twice": "Listed twice ({count})",
+    "people.only_off": "Switched off ({count})",
+    "people.same": "Same as row",
+    "people.same_help": "This row is the same as another, or has the same name and e-mail address.",
     "people.row": "Row",
     "people.table_alt": "The list of people; every cell can be changed",
     "people.table_edit": "Change the list",
     "people.edit_hint": "Click into a cell to correct it. Undo takes it back.",
     "people.switched_off": "{count} rows are switched off and get no certificate.",
     "people.sample": "Download a list to fill in",
-    "people.sample_help": "A CSV file with the columns that your page asks for; opens in any "
-    "spreadsheet program.",
-    "people.sample_file": "people.csv",
+    "people.sample_help": "A spreadsheet with the columns that your page asks for. Fill it in and "
+    "choose it above.",
+    "people.sample_file": "people.xlsx",
+    "format.menu": "Dates and numbers",
+    "format.column": "Column",
+    "format.kind": "It holds",
+    "format.date": "Dates",
+    "format.number": "Numbers",
+    "format.shown_as": "Show them as",
+    "format.order": "{value} is",
+    "format.digits": "Digits at least",
+    "format.digits_help": "Fills up with zeros: with 5 digits, 7 becomes 00007.",
+    "format.decimals": "Decimals",
+    "format.as_it_is": "As they are",
+    "format.grouped": "Separate thousands",
+    "format.apply": "Change the column",
+    "format.unsuited": "Not changed ({count}): row {rows}",
+    "format.edit": "Format {column}",
     "mapping.title": "Do these columns belong together?",
     "mapping.help": "Your page asks for the columns on top; below each, the column of your list "
     "that seems meant.",
@@ -176,6 +196,8 @@ CHECK = {
     "problem.other-font": "In another font",
     "problem.code-inverted": "Light code on dark",
     "problem.code-unreadable": "Code does not scan",
+    "problem.code-not-tried": "Codes not tried out",
+    "problem.sheet": "Sheets cannot be made so",
     "problem.cannot-be-made": "Cannot be made",
 }
 
@@ -188,7 +210,7 @@ MAKE = {
     "make.pdf": "A PDF for each person",
     "make.pdf_about": "To send by e-mail. All in one ZIP file.",
     "make.pdf-combined": "One PDF with all pages",
-    "make.pdf-combined_about": "To print them all at once.",
+    "make.pdf-combined_about": "To print them all at once, also several on a sheet.",
     "make.png": "A picture for each person (PNG)",
     "make.png_about": "For the web, exact colors. All in one ZIP file.",
     "make.jpeg": "A small picture for each person (JPEG)",
@@ -224,6 +246,7 @@ MAKE = {
     "make.start_pdf-combined": "Make one PDF with {count} pages",
     "make.start_png": "Make {count} pictures",
     "make.start_jpeg": "Make {count} pictures",
+    "make.start_sheets": "Make one PDF with {count} pages on {sheets} sheets",
     "make.estimate": "About {size}.",
     "make.no_estimate": "Step 4 shows what has to be corrected first.",
     "make.test": "Test run with the first {count}",
@@ -236,7 +259,11 @@ MAKE = {
     "make.minutes_left": "{count} min left",
     "make.cancel": "Stop",
     "make.go_on": "You can go on working; this goes on by itself.",
-    "make.cancelled": "Stopped. Nothing was kept.",
+    "make.cancelled": "Stopped after {done} of {total}.",
+    "make.resume": "Go on with the other {count}",
+    "make.resume_help": "What was made is kept for a while. The files will be the same as without "
+    "the stop.",
+    "make.changed_since": "You have changed something since, so it cannot go on where it stopped.",
     "make.made": "{count} made",
     "make.made_warnings": ", {count} with warnings",
     "make.made_failed": ", {count} could not be made",
@@ -245,6 +272,34 @@ MAKE = {
     "make.report": "Report: who got which file",
     "make.look_at": "{count} to look at",
     "make.rest_in_report": "{count} more are in the report.",
+}
+
+SHEETS = {
+    "sheet.on": "Several on a sheet, to cut apart",
+    "sheet.on_help": "For name badges, cards and tickets: the pages are laid side by side on "
+    "larger paper.",
+    "sheet.edit": "Change the sheets",
+    "sheet.paper": "Paper",
+    "sheet.gap": "Between them (mm)",
+    "sheet.gap_help": "The space from one page to the next.",
+    "sheet.margin": "Edge (mm)",
+    "sheet.margin_help": "What stays free at the edges; most printers need 5 mm, cut marks 10.",
+    "sheet.bleed": "Cut off (mm)",
+    "sheet.bleed_help": "How much of each page's own edge is cut away (bleed), so that a color "
+    "runs to the very edge. Leave it at 0 if your template has no such edge.",
+    "sheet.marks": "Cut marks",
+    "sheet.back": "On the back",
+    "sheet.back_help": "Print double-sided and turn over at the long edge of an upright sheet, "
+    "the short edge of one that lies across.",
+    "sheet.back_none": "Nothing",
+    "sheet.back_front": "The same",
+    "sheet.back_own": "A picture or PDF",
+    "sheet.back_choose": "Choose what is on the back",
+    "sheet.back_replace": "On the back: {name}. Choose another",
+    "sheet.back_edit": "Back {name}",
+    "sheet.outcome": "{count} on a sheet: {columns} × {rows}.",
+    "sheet.first": "The first sheet",
+    "sheet.alt": "The first sheet as it will be printed",
 }
 
 PROJECT = {
@@ -283,4 +338,4 @@ KEEP = {
     "keep.kept_again": "Your work is kept again.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT | KEEP

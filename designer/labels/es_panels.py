@@ -103,15 +103,36 @@ PEOPLE = {
     "people.column_edit": "Añadir columna {name}",
     "people.make": "Crear",
     "people.make_help": "Las filas sin marca no reciben certificado.",
+    "people.only": "Mostrar solo",
+    "people.only_twice": "Repetidas ({count})",
+    "people.only_off": "Desactivadas ({count})",
+    "people.same": "Igual que la fila",
+    "people.same_help": "Esta fila es igual que otra, o tiene el mismo nombre y la misma dirección "
+    "de correo.",
     "people.row": "Fila",
     "people.table_alt": "La lista de personas; se puede cambiar cada celda",
     "people.table_edit": "Cambiar la lista",
     "people.edit_hint": "Pulse una celda para corregirla. Se puede deshacer.",
     "people.switched_off": "{count} filas están desactivadas y no reciben certificado.",
     "people.sample": "Descargar una lista para rellenar",
-    "people.sample_help": "Un archivo CSV con las columnas que pide su página; se abre en "
-    "cualquier hoja de cálculo.",
-    "people.sample_file": "personas.csv",
+    "people.sample_help": "Una hoja de cálculo con las columnas que pide su página. Rellénela y "
+    "elíjala arriba.",
+    "people.sample_file": "personas.xlsx",
+    "format.menu": "Fechas y números",
+    "format.column": "Columna",
+    "format.kind": "Contiene",
+    "format.date": "Fechas",
+    "format.number": "Números",
+    "format.shown_as": "Mostrarlas como",
+    "format.order": "{value} es",
+    "format.digits": "Cifras como mínimo",
+    "format.digits_help": "Se completa con ceros: con 5 cifras, 7 se convierte en 00007.",
+    "format.decimals": "Decimales",
+    "format.as_it_is": "Como están",
+    "format.grouped": "Separar los millares",
+    "format.apply": "Cambiar la columna",
+    "format.unsuited": "Sin cambiar ({count}): fila {rows}",
+    "format.edit": "Formato de {column}",
     "mapping.title": "¿Se corresponden estas columnas?",
     "mapping.help": "Arriba, las columnas que pide su página; debajo de cada una, la columna de su "
     "lista que parece ser esa.",
@@ -176,6 +197,8 @@ CHECK = {
     "problem.other-font": "En otra tipografía",
     "problem.code-inverted": "Código claro sobre fondo oscuro",
     "problem.code-unreadable": "El código no se puede leer",
+    "problem.code-not-tried": "Códigos sin probar",
+    "problem.sheet": "Las hojas no se pueden crear así",
     "problem.cannot-be-made": "No se puede crear",
 }
 
@@ -188,7 +211,7 @@ MAKE = {
     "make.pdf": "Un PDF para cada persona",
     "make.pdf_about": "Para enviar por correo. Todos en un archivo ZIP.",
     "make.pdf-combined": "Un PDF con todas las páginas",
-    "make.pdf-combined_about": "Para imprimirlos todos de una vez.",
+    "make.pdf-combined_about": "Para imprimirlos todos de una vez, también varios por hoja.",
     "make.png": "Una imagen para cada persona (PNG)",
     "make.png_about": "Para la web, con colores exactos. Todas en un archivo ZIP.",
     "make.jpeg": "Una imagen pequeña para cada persona (JPEG)",
@@ -225,6 +248,7 @@ MAKE = {
     "make.start_pdf-combined": "Crear un PDF con {count} páginas",
     "make.start_png": "Crear {count} imágenes",
     "make.start_jpeg": "Crear {count} imágenes",
+    "make.start_sheets": "Crear un PDF con {count} páginas en {sheets} hojas",
     "make.estimate": "Unos {size}.",
     "make.no_estimate": "El paso 4 muestra lo que hay que corregir antes.",
     "make.test": "Prueba con los {count} primeros",
@@ -237,7 +261,12 @@ MAKE = {
     "make.minutes_left": "quedan {count} min",
     "make.cancel": "Detener",
     "make.go_on": "Puede seguir trabajando; esto continúa solo.",
-    "make.cancelled": "Detenido. No se ha guardado nada.",
+    "make.cancelled": "Detenido tras {done} de {total}.",
+    "make.resume": "Seguir con los otros {count}",
+    "make.resume_help": "Lo creado se conserva un tiempo. Los archivos serán los mismos que sin la "
+    "interrupción.",
+    "make.changed_since": "Ha cambiado algo desde entonces, así que no puede seguir donde se "
+    "detuvo.",
     "make.made": "{count} creados",
     "make.made_warnings": ", {count} con avisos",
     "make.made_failed": ", {count} no se pudieron crear",
@@ -246,6 +275,35 @@ MAKE = {
     "make.report": "Informe: quién tiene qué archivo",
     "make.look_at": "{count} por mirar",
     "make.rest_in_report": "{count} más están en el informe.",
+}
+
+SHEETS = {
+    "sheet.on": "Varios por hoja, para recortar",
+    "sheet.on_help": "Para credenciales, tarjetas y entradas: las páginas se colocan una junto a "
+    "otra en un papel más grande.",
+    "sheet.edit": "Cambiar las hojas",
+    "sheet.paper": "Papel",
+    "sheet.gap": "Entre ellas (mm)",
+    "sheet.gap_help": "El espacio de una página a la siguiente.",
+    "sheet.margin": "Borde (mm)",
+    "sheet.margin_help": "Lo que queda libre en los bordes; casi todas las impresoras necesitan "
+    "5 mm; las marcas de corte, 10.",
+    "sheet.bleed": "Se corta (mm)",
+    "sheet.bleed_help": "Cuánto se corta del borde de cada página (sangrado), para que un color "
+    "llegue hasta el mismo borde. Déjelo en 0 si su plantilla no tiene ese borde.",
+    "sheet.marks": "Marcas de corte",
+    "sheet.back": "En el reverso",
+    "sheet.back_help": "Imprima a doble cara y gire por el lado largo de una hoja vertical, por el "
+    "corto de una apaisada.",
+    "sheet.back_none": "Nada",
+    "sheet.back_front": "Lo mismo",
+    "sheet.back_own": "Una imagen o un PDF",
+    "sheet.back_choose": "Elija lo que va en el reverso",
+    "sheet.back_replace": "En el reverso: {name}. Elegir otro",
+    "sheet.back_edit": "Reverso {name}",
+    "sheet.outcome": "{count} por hoja: {columns} × {rows}.",
+    "sheet.first": "La primera hoja",
+    "sheet.alt": "La primera hoja tal como se imprimirá",
 }
 
 PROJECT = {
@@ -284,4 +342,4 @@ KEEP = {
     "keep.kept_again": "Su trabajo se conserva de nuevo.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT | KEEP

@@ -15,7 +15,8 @@ from certgen.batch.progress import Progress
 from certgen.preflight import Problem, check, problems_csv
 from certgen.project import Project
 from designer.markdown import plain
-from designer.session import go_to, reporting, select, show_row, state, t
+from designer.panels.people_table import ONLY, SEARCH
+from designer.session import StepName, go_to, reporting, select, show_row, state, t
 
 PAGE_ROWS = 20
 # So few are seen at a glance.
@@ -23,6 +24,19 @@ FILTERED_FROM = 3
 SEVERITIES = ("error", "warning", "info")
 _COLORS = {"error": "red", "warning": "orange", "info": "blue"}
 _ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": ":material/info:"}
+# Problems that are no field's are mended elsewhere than on the canvas.
+_STEP_OF: dict[str, StepName] = {
+    "same-row": "people",
+    "same-person": "people",
+    "same-name": "people",
+    "missing-column": "people",
+    "no-template": "template",
+    "template-coarse": "template",
+    "template-stretched": "template",
+    "same-file-name": "make",
+    "file-name-empty": "make",
+    "sheet": "make",
+}
 _CHECKED = "checked"
 _PAGE = "check page"
 _REDRAW_SECONDS = 0.15
@@ -161,7 +175,7 @@ def _row(problem: Problem, key: str) -> None:
         with st.container(gap=None, width="stretch"):
             st.markdown(f"**{title_of(problem.kind)}** · {plain(_about(problem))}")
             st.caption(plain(problem.message))
-        if problem.row is not None or problem.element:
+        if problem.row is not None or problem.element or problem.kind in _STEP_OF:
             st.button(
                 t("check.show"),
                 key=key,
@@ -178,9 +192,13 @@ def _about(problem: Problem) -> str:
 
 
 def _go(problem: Problem) -> None:
-    """Shows the person and the field on the canvas."""
+    """Shows the person and the field on the canvas, or the step where it can be mended."""
     if problem.row is not None:
         show_row(problem.row)
     if problem.element:
         select(problem.element)
-    go_to("design")
+    if problem.kind in ("same-row", "same-person"):
+        st.session_state[ONLY] = "twice"
+    if problem.kind == "same-name":
+        st.session_state[SEARCH] = problem.person
+    go_to("design" if problem.element else _STEP_OF.get(problem.kind, "design"))

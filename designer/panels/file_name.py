@@ -11,7 +11,7 @@ import streamlit as st
 
 from certgen.batch.rows import Rows, chosen
 from certgen.errors import CertgenError
-from certgen.file_names import FileNames, file_names
+from certgen.file_names import SETTLED, FileNames, file_names
 from certgen.layout import Layout
 from certgen.merge import RECORD_NUMBER
 from certgen.project import Project
@@ -88,8 +88,12 @@ def _examples(names: FileNames, places: Sequence[int], records: Sequence[Record]
             st.caption(t("make.more_names", count=more))
     wanted = set(places)
     noticed = [finding for place, finding in names.findings if place in wanted]
-    if noticed:
-        st.caption(t("make.same_names", count=len(noticed), example=plain(noticed[0].message)))
+    changed = [finding for finding in noticed if finding.kind in SETTLED]
+    if changed:
+        st.caption(t("make.same_names", count=len(changed), example=plain(changed[0].message)))
+    unsettled = next((finding for finding in noticed if finding.kind not in SETTLED), None)
+    if unsettled:
+        st.caption(f":orange[{plain(unsettled.message)}]")
     if more > 0:
         with st.popover(t("make.all_names"), icon=":material/list:"):
             rows = [(records[p].row, names.names[p]) for p in places]

@@ -13,6 +13,7 @@ from designer.jobs.status import Outcome, Status
 from designer.keeping import visitor
 from designer.markdown import plain
 from designer.panels import size_estimate
+from designer.panels.sheets import sheet_count
 from designer.routes import file_address
 from designer.session import reporting, state, t
 
@@ -27,7 +28,7 @@ def making_section(project: Project, rows: Rows | None) -> None:
     busy = status is not None and not status.over
     with st.container(border=True, key="making"):
         if rows is not None:
-            made = status is not None and status.outcome is not None
+            made = status is not None and (status.outcome is not None or status.can_go_on)
             _start_buttons(project, rows, busy=busy, made=made)
         if status is not None:
             if busy:
@@ -39,7 +40,7 @@ def making_section(project: Project, rows: Rows | None) -> None:
 def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> None:
     places = chosen(rows, project.chosen)
     st.button(
-        t(f"make.start_{project.output.format}", count=len(places)),
+        _start_label(project, len(places)),
         key="make start",
         type="secondary" if made else "primary",
         width="stretch",
@@ -63,6 +64,13 @@ def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> N
         )
 
 
+def _start_label(project: Project, count: int) -> str:
+    sheets = sheet_count(project, count)
+    if sheets is not None:
+        return t("make.start_sheets", count=count, sheets=sheets)
+    return t(f"make.start_{project.output.format}", count=count)
+
+
 def _start(rows: Rows, count: int, kind: str) -> None:
     now = state()
     with reporting():
@@ -84,7 +92,10 @@ def fingerprint(project: Project) -> int:
     # Tables are never changed in place, and comparing a hundred thousand people takes too long.
     people = id(project.table.records), project.table.columns, project.skipped
     return hash(
-        (project.layout, project.template, project.pictures, project.fonts, project.output, people)
+        (
+            *(project.layout, project.template, project.pictures, project.fonts),
+            *(project.output, project.back, people),
+        )
     )
 
 
@@ -124,12 +135,32 @@ def time_in_words(seconds: float) -> str:
 
 
 def _over(status: Status) -> None:
-    if status.phase == "cancelled":
-        st.info(t("make.cancelled"), icon=":material/stop_circle:")
-    elif status.outcome is None:
-        st.error(plain(f"{status.message} {status.hint}".strip()), icon=":material/error:")
-    else:
+    if status.outcome is not None:
         _made(status, status.outcome)
+        return
+    if status.phase == "cancelled":
+        said = t("make.cancelled", done=f"{status.done:,}", total=f"{status.total:,}")
+        st.info(said, icon=":material/stop_circle:")
+    else:
+        st.error(plain(f"{status.message} {status.hint}".strip()), icon=":material/error:")
+    if status.can_go_on:
+        _going_on(status)
+
+
+def _going_on(status: Status) -> None:
+    if status.made_of != fingerprint(state().project):
+        st.caption(t("make.changed_since"))
+        return
+    st.button(
+        t("make.resume", count=f"{status.total - status.done:,}"),
+        key="make resume",
+        type="primary",
+        width="stretch",
+        icon=":material/resume:",
+        help=t("make.resume_help"),
+        on_click=jobs().go_on,
+        args=(status.id,),
+    )
 
 
 def _made(status: Status, outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from certgen.batch.rows import ALL
 from certgen.output import Output
 from certgen.project import Project
-from designer.panels import file_name, making, who
+from designer.panels import file_name, making, sheets, who
 from designer.session import edit, go_to, state, t
 
 FORMATS = ("pdf", "pdf-combined", "png", "jpeg")
@@ -26,11 +26,15 @@ def output_panel() -> None:
     settings, result = st.columns([3, 2], gap="large")
     with settings:
         _kind(project.output)
+        in_one = project.output.format == "pdf-combined"
+        possible = not in_one or sheets.sheet_section(project)
         rows = who.who_section(project)
-        if project.output.format != "pdf-combined":
+        if not in_one:
             file_name.file_name_section(project, rows or ALL)
     with result:
-        making.making_section(project, rows)
+        making.making_section(project, rows if possible else None)
+        if in_one and possible and rows is not None:
+            sheets.first_sheet(project, rows)
 
 
 def _nobody() -> None:

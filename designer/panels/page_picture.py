@@ -34,7 +34,7 @@ def page_jpeg(project: Project, values: Mapping[str, str], width_px: int) -> byt
         LayoutError, FontError, TemplateError: it cannot be rendered.
     """
     # What does not show must not make it a new picture.
-    bare = replace(project, name="", table=NO_PEOPLE, skipped=(), output=Output())
+    bare = replace(project, name="", table=NO_PEOPLE, skipped=(), output=Output(), back=None)
     return _page_jpeg(bare, tuple(values.items()), width_px)
 
 

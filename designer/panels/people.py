@@ -7,12 +7,15 @@ import streamlit as st
 from certgen.columns import columns_missing, columns_used
 from certgen.project import Project
 from certgen.reading.options import MAX_BYTES
-from certgen.records import Note, Record, Table, table_to_csv
+from certgen.reading.sample import example_row
+from certgen.records import Note, Record, Table
 from designer.bring import is_untouched, named_after, with_people
 from designer.edits import with_column
 from designer.markdown import plain
 from designer.panels import mapping, people_table, reading_choices
+from designer.panels.column_format import order_question
 from designer.panels.people_source import PeopleSource, source_of_file, source_of_text
+from designer.sample_list import sample_xlsx
 from designer.session import edit, edit_layout, go_to, reporting, say, state, t, update
 from designer.upload import uploader
 
@@ -96,9 +99,13 @@ def _brought(project: Project, table: Table, *, first: bool) -> Project:
 def _notes(notes: tuple[Note, ...]) -> None:
     if not notes:
         return
+    # What asks for an answer comes first.
+    notes = tuple(sorted(notes, key=lambda note: note.kind != "date"))
     with st.container(border=True, key="people_notes"):
         st.markdown(f"**{t('people.noticed')}**")
-        st.markdown(_listed(notes[:NOTES_SHOWN]))
+        for note in notes[:NOTES_SHOWN]:
+            st.markdown(_listed((note,)))
+            order_question(note, state().project.table)
         if len(notes) > NOTES_SHOWN:
             with st.expander(t("people.more_notes", count=len(notes) - NOTES_SHOWN)):
                 st.markdown(_listed(notes[NOTES_SHOWN:]))
@@ -153,12 +160,12 @@ def _sample_spreadsheet() -> None:
     if not columns:
         return
     first = state().project.table.records[:2]
-    rows = tuple(Record(r.row, {c: r.values.get(c, "") for c in columns}) for r in first)
+    rows = [[r.values.get(c, "") for c in columns] for r in first] or [example_row(columns)]
     st.download_button(
         t("people.sample"),
-        lambda: table_to_csv(Table(columns, rows)),
+        lambda: sample_xlsx(columns, rows),
         file_name=t("people.sample_file"),
-        mime="text/csv",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
         help=t("people.sample_help"),
         on_click="ignore",

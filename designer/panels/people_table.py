@@ -10,11 +10,15 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from certgen.project import Project
 from certgen.records import Record, Table, table_to_dataframe
+from designer.panels.column_format import column_format_menu
+from designer.same_people import same_as
 from designer.session import edit, state, t
-from designer.table_edits import MAKE, ROW, People, edited, switched, with_new_column
+from designer.table_edits import MAKE, ROW, SAME, People, edited, switched, with_new_column
 
 PAGE_ROWS = 200
 _EDITOR = "people editor"
+ONLY = "people only"
+SEARCH = "people search"
 _PAGE = "people page"
 
 
@@ -23,7 +27,8 @@ class _Editor:
     """What the editor on the page was given (`base`, its rows `shown`) and has made of it (`now`).
 
     It keeps its place while somebody types, since it is only given anything new after a change
-    from elsewhere or to another `view` (search and page); then `round` makes it another editor.
+    from elsewhere or to another `view` (what is searched for, and the page); then `round` makes it
+    another editor.
     """
 
     base: People
@@ -47,12 +52,12 @@ class _Editor:
 def people_table() -> None:
     """Tools, and the table with its pages."""
     people = _people(state().project)
-    words, found = _tools(people.table)
+    wanted, found = _tools(people)
     pages = max(1, -(-len(found.records) // PAGE_ROWS))
     page = min(st.session_state.get(_PAGE, 1), pages)
     part = found.records[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
-    editor = _current_editor(people, tuple(r.row for r in part), (words, page))
-    _show(editor, may_grow=pages == 1 and not words)
+    editor = _current_editor(people, tuple(r.row for r in part), (wanted, page))
+    _show(editor, may_grow=pages == 1 and not wanted)
     if pages > 1:
         st.pagination(pages, key=_PAGE)
     off = len(people.skipped)
@@ -63,25 +68,52 @@ def _people(project: Project) -> People:
     return People(project.table, project.skipped)
 
 
-def _tools(table: Table) -> tuple[str, Table]:
-    """Search, sorting and the rest; gives the words searched for and what they find."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def _tools(people: People) -> tuple[str, Table]:
+    """Search, sorting and the rest; gives what is searched for, in a word, and what that finds."""
+    table = people.table
+    tools = st.container(horizontal=True, vertical_alignment="bottom")
+    kind = _kind(people)
+    with tools:
         words = st.text_input(
             t("people.search"),
-            key="people search",
+            key=SEARCH,
             icon=":material/search:",
             placeholder=t("people.search"),
             label_visibility="collapsed",
             width="stretch",
         )
-        found = table.filtered(words)
+        found = _only(table.filtered(words), kind, people)
         with st.popover(t("people.sort"), icon=":material/sort:"):
             _sort(table)
         with st.popover(t("people.rows"), icon=":material/checklist:"):
             _switch(found)
+        with st.popover(t("format.menu"), icon=":material/calendar_month:"):
+            column_format_menu(table)
         with st.popover(t("people.column"), icon=":material/add_column_right:"):
             _new_column()
-    return words, found
+    return f"{words}{kind or ''}", found
+
+
+def _kind(people: People) -> str | None:
+    """Rows of one kind, where there are some: those listed twice, those switched off."""
+    counts = {"twice": len(same_as(people.table)), "off": len(people.skipped)}
+    kinds = [kind for kind, count in counts.items() if count]
+    if not kinds:
+        return None
+    return st.pills(
+        t("people.only"),
+        kinds,
+        format_func=lambda kind: t(f"people.only_{kind}", count=counts[kind]),
+        key=ONLY,
+        label_visibility="collapsed",
+    )
+
+
+def _only(table: Table, kind: str | None, people: People) -> Table:
+    if kind is None:
+        return table
+    rows = set(same_as(people.table) if kind == "twice" else people.skipped)
+    return replace(table, records=tuple(r for r in table.records if r.row in rows))
 
 
 def _sort(table: Table) -> None:
@@ -134,13 +166,16 @@ def _show(editor: _Editor, *, may_grow: bool) -> None:
     frame = table_to_dataframe(Table(columns, editor.records)).reset_index(drop=True)
     frame.insert(0, MAKE, [row not in off for row in editor.shown])
     frame.insert(1, ROW, list(editor.shown))
+    same = same_as(editor.base.table)
+    if same:
+        frame.insert(2, SAME, [str(same.get(row, "")) for row in editor.shown])
     st.data_editor(
         frame,
         key=editor.key,
         num_rows="dynamic" if may_grow else "fixed",
         hide_index=True,
         height=min(640, 74 + 35 * max(3, len(editor.shown))),
-        disabled=[ROW],
+        disabled=[ROW, SAME],
         column_config=_in_words(columns),
         on_change=_on_edit,
         alt=t("people.table_alt"),
@@ -154,6 +189,7 @@ def _in_words(columns: tuple[str, ...]) -> dict[str, ColumnConfig]:
             t("people.make"), help=t("people.make_help"), width="small", default=True
         ),
         ROW: config.NumberColumn(t("people.row"), width="small", format="%d"),
+        SAME: config.TextColumn(t("people.same"), help=t("people.same_help"), width="small"),
         **{column: config.TextColumn(column) for column in columns},
     }
 

@@ -15,6 +15,7 @@ from certgen.batch.journal import journal_of
 from certgen.errors import ExitCode
 from certgen.export.disk import part_of
 from certgen.project import save_project
+from certgen.sheet import Sheet
 
 NAMES = [f"Person {number}" for number in range(150)]
 
@@ -118,3 +119,21 @@ def test_the_archive_of_a_resumed_run_is_sound(project_file, tmp_path):
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         assert archive.testzip() is None
         assert len(set(archive.namelist())) == len(NAMES) + 1
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_a_full_disk_under_sheets_is_told_and_leaves_nothing(make_project, tmp_path, share):
+    sheet = Sheet(width=500.0, height=700.0)
+    path, out = tmp_path / "p.certgen", tmp_path / "out.pdf"
+    path.write_bytes(save_project(make_project(*NAMES, format="pdf-combined", sheet=sheet)))
+    limit = int(len(finished(path, out)) * share)
+    out.unlink()
+    full = subprocess.run(
+        command(path, out),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        check=False,
+    )
+    assert full.returncode == ExitCode.EXPORT
+    assert full.stderr.decode().startswith(f"certgen: The disk is full: “{out}”")
+    assert [path.name for path in tmp_path.iterdir()] == ["p.certgen"]

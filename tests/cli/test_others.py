@@ -121,3 +121,27 @@ def test_sheets(certgen, tmp_path):
     told = certgen("sheets", tmp_path / "cards.pdf", "--gap", -2, "-o", tmp_path / "no.pdf")
     assert told.code == ExitCode.EXPORT
     assert "gap" in told.err
+
+
+def test_columns_in_their_formats(certgen, template, tmp_path):
+    (tmp_path / "list.csv").write_text("Name,No,Day\nAnn,7,3/4/2026\n", encoding="utf-8")
+    made = ("--template", template, "--data", tmp_path / "list.csv", "-o", tmp_path / "a.certgen")
+    assert "two readings" in certgen("new", *made).err
+    said = certgen("new", *made, "--column-format", "No=03", "--date-order", "mdy")
+    assert "two readings" not in said.err
+    (person,) = load_project((tmp_path / "a.certgen").read_bytes()).table.records
+    assert person.values == {"Name": "Ann", "No": "007", "Day": "2026-03-04"}
+    certgen("new", *made, "--column-format", "Day=%d.%m.%Y", "--date-order", "dmy")
+    (person,) = load_project((tmp_path / "a.certgen").read_bytes()).table.records
+    assert person.values["Day"] == "03.04.2026"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("Nmae=03", "--column-format names the column “Nmae”"), ("Name=x", "“x” is not a format.")],
+)
+def test_formats_that_are_none(certgen, template, people, tmp_path, given, told):
+    made = ("--template", template, "--data", people, "-o", tmp_path / "a.certgen")
+    said = certgen("new", *made, "--column-format", given)
+    assert said.code == ExitCode.DATA
+    assert told in said.err

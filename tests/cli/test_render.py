@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+import pikepdf
 import pytest
 from PIL import Image
 
 from certgen.errors import ExitCode
+from certgen.project import load_project, save_project
+from certgen.sheet import Sheet
 
 
 def names_in(path: Path) -> list[str]:
@@ -162,3 +167,23 @@ def test_what_cannot_be_done(certgen, project, monkeypatch, args, code, said):
     assert said in told.err
     assert told.out == ""
     assert not Path("out.zip").exists()
+
+
+def test_sheets_as_the_project_has_them_or_not(certgen, project, tmp_path):
+    made = load_project(project.read_bytes())
+    sheet = Sheet(width=500.0, height=700.0)
+    output = msgspec.structs.replace(made.output, format="pdf-combined", sheet=sheet)
+    project.write_bytes(save_project(replace(made, output=output)))
+    for more, pages in (((), 1), (("--no-sheets",), 3)):
+        assert certgen("render", project, "--out", tmp_path / "all.pdf", *more).code == ExitCode.OK
+        with pikepdf.open(tmp_path / "all.pdf") as pdf:
+            assert len(pdf.pages) == pages
+
+
+def test_strict_looks_only_at_those_who_are_made(certgen, project, tmp_path):
+    (tmp_path / "wide.csv").write_text(f"Name,Course\nAnn,x\n{'W' * 400},y\n", encoding="utf-8")
+    strict = ("--data", tmp_path / "wide.csv", "--out", tmp_path / "out.zip", "--strict")
+    refused = certgen("render", project, *strict)
+    assert refused.code == ExitCode.FINDINGS
+    assert "1 error; nothing was made." in refused.err
+    assert certgen("render", project, *strict, "--rows", "2").code == ExitCode.OK

@@ -53,12 +53,14 @@ class Maker:
         self.begun = []
         self.resumed = []
         self.error = None
+        self.begins = True
 
     def __call__(self, project, destination, *, resume, progress, cancelled, **rest):
         self.begun.append(project.name)
         self.resumed.append(resume)
         self.rest = rest
-        progress(Progress(1, 3, 4.0))
+        if self.begins:
+            progress(Progress(1, 3, 4.0))
         while not self.gate.wait(0.005):
             if cancelled():
                 destination.with_name("half.part").write_bytes(b"half")

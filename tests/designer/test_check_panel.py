@@ -49,6 +49,24 @@ def test_a_column_that_is_missing_concerns_everybody():
     assert state_of(app).selected == ("name",)
 
 
+def test_what_is_wrong_with_the_list_leads_to_the_list():
+    rows = [("Ana Lindqvist", "a"), ("Ana Lindqvist", "a"), ("Ana Lindqvist", "b")]
+    table = table_from_rows(("Name", "City"), rows)
+    app = panel(replace(PROJECT, layout=Layout(elements=(text("{{Name}}"),)), table=table))
+    titles = [line.partition("** ")[0] for line in shown(app)]
+    assert titles == ["**Twice in the list", "**No template", "**Same name"]
+    for place, (step, key, value) in enumerate(
+        [
+            ("people", "people only", "twice"),
+            ("template", "people only", "twice"),
+            ("people", "people search", "Ana Lindqvist"),
+        ]
+    ):
+        button(app, f"go 1 {place}").click().run()
+        assert state_of(app).step == step
+        assert app.session_state[key] == value
+
+
 def test_filters_leave_what_is_asked_for():
     people = table_from_rows(("Name", "City"), [("Ana Lindqvist", c) for c in "abcd"])
     layout = Layout(elements=(TIGHT,))

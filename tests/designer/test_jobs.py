@@ -6,7 +6,8 @@ from certgen.batch.make import Summary
 from certgen.errors import ExportError, RenderError
 from certgen.output import Output
 from certgen.project import Project
-from designer.jobs.registry import MOST_WAITING, SMALL
+from designer.jobs.queue import SMALL
+from designer.jobs.registry import MOST_WAITING
 from tests.designer.batches import (
     PATIENCE,
     Clock,
@@ -65,12 +66,39 @@ def test_one_pdf_is_called_a_pdf(jobs, maker):
     assert over(jobs, batch).outcome.file.name == "A-B.pdf"
 
 
-def test_a_running_batch_stops_and_leaves_no_file(jobs, tmp_path):
-    batch = jobs.start("me", PROJECT, total=3)
-    until(lambda: jobs.status(batch).phase == "running")
+@pytest.mark.parametrize("combined", [False, True])
+def test_a_batch_that_has_nothing_to_go_on_from_leaves_no_file(jobs, maker, tmp_path, combined):
+    maker.begins = combined
+    output = Output(format="pdf-combined" if combined else "png")
+    batch = jobs.start("me", Project(name="Spring", output=output), total=3)
+    until(lambda: maker.begun)
     jobs.cancel(batch)
     assert over(jobs, batch).phase == "cancelled"
     until(lambda: not list((tmp_path / "batches").rglob("*")))
+    jobs.go_on(batch)
+    assert jobs.status(batch).phase == "cancelled"
+
+
+def test_a_batch_goes_on_where_it_was_stopped(jobs, maker, tmp_path):
+    batch = jobs.start("me", PROJECT, total=3)
+    until(lambda: jobs.status(batch).done == 1)
+    jobs.cancel(batch)
+    assert over(jobs, batch).can_go_on
+    assert [p.name for p in (tmp_path / "batches").rglob("*.part")] == ["half.part"]
+    maker.gate.set()
+    jobs.go_on(batch)
+    assert over(jobs, batch).phase == "done"
+    assert maker.resumed == [False, True]
+    assert not jobs.status(batch).can_go_on
+
+
+def test_a_batch_that_failed_in_the_middle_can_go_on_or_be_forgotten(jobs, maker, tmp_path):
+    maker.error = ExportError("The disk is full.", "Free some space.")
+    maker.gate.set()
+    batch = jobs.start("me", PROJECT, total=3)
+    assert over(jobs, batch).can_go_on
+    jobs.forget(batch)
+    assert not list((tmp_path / "batches").rglob("*"))
 
 
 def test_a_waiting_batch_is_cancelled_without_having_begun(jobs, maker):

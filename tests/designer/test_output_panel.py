@@ -162,8 +162,11 @@ def test_rows_that_are_none_are_told_and_nothing_can_be_started(jobs, rows):
 
 
 def test_progress_is_shown_and_can_be_stopped(jobs):
-    def make(project, destination, *, progress, cancelled, **rest):
+    def make(project, destination, *, resume, progress, cancelled, **rest):
         progress(Progress(1, 3, 75.0))
+        if resume:
+            destination.write_bytes(b"zip")
+            return Summary(destination, (ReportRow(2, "Ana", "1.pdf", "made", ""),))
         while not cancelled():
             time.sleep(0.005)
         raise Cancelled("Stopped.")
@@ -178,8 +181,12 @@ def test_progress_is_shown_and_can_be_stopped(jobs):
     assert button(app, "make start").disabled
     button(app, "make cancel").click().run()
     app = finished(app, registry)
-    assert said(app) == ["Stopped. Nothing was kept."]
+    assert said(app) == ["Stopped after 1 of 3."]
     assert not button(app, "make start").disabled
+    assert button(app, "make resume").label == "Go on with the other 2"
+    button(app, "make resume").click().run()
+    app = finished(app, registry)
+    assert said(app) == ["1 made"]
     registry.close()
 
 

@@ -175,3 +175,50 @@ def test_nobody_yet_can_be_typed():
     next(b for b in app.button if b.label == "Type the list here").click().run()
     assert project_of(app).table.columns == ("Name", "Course")
     assert len(project_of(app).table.records) == 3
+
+
+def test_the_order_of_dates_is_settled_where_it_is_asked_for():
+    app = upload(panel(Project()), "list.csv", b"Name,Date\nAna,3/4/2026\nBea,5/4/2026\n")
+    assert [b.label for b in app.button if b.key.startswith("order ")] == [
+        r"3/4/2026 = April 3, 2026",
+        r"3/4/2026 = March 4, 2026",
+    ]
+    button(app, "order dmy Date").click().run()
+    assert names(app, "Date") == ["2026-04-03", "2026-04-05"]
+    assert not [b for b in app.button if b.key.startswith("order ")]
+    assert state_of(app).history.undo_label == "Format Date"
+
+
+def test_a_column_is_shown_in_a_format_with_a_live_example():
+    table = table_from_rows(("Name", "No"), [("Ana", "7"), ("Bea", "many"), ("Cai", "12")])
+    app = panel(Project(layout=LAYOUT, table=table))
+    app.selectbox(key="format column").set_value("No").run()
+    app.number_input(key="format digits No").set_value(5).run()
+    said_now = [caption.value for caption in app.caption]
+    assert "7 → **00007**" in said_now
+    assert "Not changed (1): row 3" in said_now
+    button(app, "format apply").click().run()
+    assert names(app, "No") == ["00007", "many", "00012"]
+
+
+def test_dates_are_shown_in_another_form():
+    table = table_from_rows(("Name", "Day"), [("Ana", "2026-04-03"), ("Bea", "soon")])
+    app = panel(Project(layout=LAYOUT, table=table))
+    app.selectbox(key="format column").set_value("Day").run()
+    app.segmented_control[0].set_value("date").run()
+    app.selectbox(key="format date Day").set_value("%d.%m.%Y").run()
+    assert r"2026\-04\-03 → **03\.04\.2026**" in [caption.value for caption in app.caption]
+    button(app, "format apply").click().run()
+    assert names(app, "Day") == ["03.04.2026", "soon"]
+
+
+def test_people_listed_twice_are_marked_and_can_be_shown_alone():
+    rows = [("Ana", "Uno"), ("Bea", "Dos"), ("ANA", "Uno"), ("Ana", "Tres")]
+    app = panel(Project(layout=LAYOUT, table=table_from_rows(("Name", "Course"), rows)))
+    assert app.dataframe[0].value["certgen:same"].tolist() == ["", "", "2", ""]
+    app.pills(key="people only").set_value("twice").run()
+    assert app.dataframe[0].value["certgen:row"].tolist() == [4]
+    button(app, "people.all_off").click().run()
+    assert project_of(app).skipped == (4,)
+    app.pills(key="people only").set_value("off").run()
+    assert app.dataframe[0].value["certgen:row"].tolist() == [4]

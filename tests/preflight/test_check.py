@@ -96,6 +96,11 @@ def test_file_names_that_clash_tell_how_it_is_solved(problems):
     assert "certificate (2).pdf" in found[0].message
 
 
+def test_a_date_in_the_file_name_that_is_none(problems):
+    found = problems(text("{{Name}}"), names=("soon",), file_name="{{Name:%Y}}")
+    assert [(p.kind, p.severity, p.row) for p in found] == [("date", "warning", 2)]
+
+
 def test_columns_that_the_list_does_not_have(problems):
     found = problems(text("{{Grade}}"), file_name="{{Nmae}}")
     assert [(p.kind, p.detail, p.element) for p in found] == [
@@ -184,6 +189,15 @@ def test_a_code_that_is_hard_to_see(problems, colors, kind):
 def test_a_code_that_something_covers_is_not_readable(problems):
     over = text("MMM", box=Box(x=10, y=120, width=60, height=30), style={"size": 60.0})
     assert kinds(problems(code("{{Name}}"), over, names=("Ann Lee",))) == ["code-unreadable"]
+
+
+def test_without_a_reader_it_is_said_that_codes_were_not_tried(problems, monkeypatch):
+    monkeypatch.setattr("certgen.preflight.scan.find_spec", lambda name: None)
+    over = text("MMM", box=Box(x=10, y=120, width=60, height=30), style={"size": 60.0})
+    found = problems(code("{{Name}}"), over, names=("Ann Lee",))
+    assert [(p.kind, p.severity, p.row) for p in found] == [("code-not-tried", "info", None)]
+    assert "pip install zxing-cpp" in found[0].message
+    assert problems(text("{{Name}}")) == []
 
 
 def test_a_rotated_code_is_readable(problems):

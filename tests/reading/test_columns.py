@@ -6,9 +6,16 @@ from datetime import datetime
 
 import pytest
 
+from certgen.errors import DataError
 from certgen.reading import read_table
-from certgen.reading.column_format import ColumnFormat, format_value, with_formats
-from certgen.reading.dates import ambiguous_date, date_order, is_date, read_date
+from certgen.reading.column_format import (
+    ColumnFormat,
+    check_form,
+    format_value,
+    unsuited_rows,
+    with_formats,
+)
+from certgen.reading.dates import clear_date, date_order, is_date, read_date, two_readings
 from certgen.reading.sample import sample_csv
 from certgen.records import table_from_rows
 
@@ -46,8 +53,10 @@ def test_the_order_of_day_and_month():
     assert date_order(["3/4/2026", "4/25/2026"]) == "mdy"
     assert date_order(["3/4/2026"]) is None
     assert date_order(["25/4/2026", "4/25/2026"]) is None
-    assert ambiguous_date(["x", "3/3/2026", "3/4/2026"]) == "3/4/2026"
-    assert ambiguous_date(["3/4/2026", "25/4/2026"]) is None
+    assert two_readings(["x", "3/3/2026", "3/4/2026"]) == "3/4/2026"
+    assert two_readings(["3/3/2026", "25/4/2026"]) is None
+    assert clear_date(["3/4/2026", "25/4/2026"]) == "25/4/2026"
+    assert clear_date(["x", "3/4/2026"]) is None
     assert read_date("3/4/2026") is None
     assert read_date("3/4/2026", "mdy") == datetime(2026, 3, 4)
 
@@ -82,6 +91,32 @@ def test_formats_of_a_table():
         {"Name": "Bob", "No": ""},
     ]
     assert with_formats(table, {"Gone": ColumnFormat("03")}) is table
+
+
+def test_an_order_settles_what_was_noticed_about_the_dates():
+    table = read_table(b"Name,Date\nAna,3/4/2026\nBob,soon\n", "x.csv")
+    assert [note.kind for note in table.notes] == ["date"]
+    order = ColumnFormat("", "dmy")
+    assert unsuited_rows(table, "Date", order) == (3,)
+    settled = with_formats(table, {"Date": order})
+    assert [r.values["Date"] for r in settled.records] == ["2026-04-03", "soon"]
+    assert settled.notes == ()
+
+
+def test_an_order_that_other_rows_show_is_to_be_confirmed():
+    (note,) = read_table(b"Name,Date\nAna,3/4/2026\nBob,25/4/2026\n", "x.csv").notes
+    assert note.message.startswith("“25/4/2026” in “Date” has the day first, so “3/4/2026” prob")
+
+
+@pytest.mark.parametrize("form", ["%d.%m.%Y", "long", "05", ",.2"])
+def test_forms(form: str):
+    check_form(form)
+
+
+@pytest.mark.parametrize("form", ["", "%Q", "dd.mm.yyyy", "x"])
+def test_no_forms(form: str):
+    with pytest.raises(DataError, match="is not a format"):
+        check_form(form)
 
 
 def test_a_sample_can_be_read_again():

@@ -176,7 +176,9 @@ def test_people_listed_twice_are_told_and_namesakes_not():
 
 def test_dates_with_two_readings_are_told():
     assert len(notes(read_str("Name,Date\nAna,3/4/2026\n"), "date")) == 1
-    assert notes(read_str("Name,Date\nAna,3/4/2026\nBob,25/4/2026\n"), "date") == []
+    (mixed,) = notes(read_str("Name,Date\nAna,3/4/2026\nBob,25/4/2026\n"), "date")
+    assert "please confirm the order" in mixed
+    assert notes(read_str("Name,Date\nAna,3/3/2026\nBob,25/4/2026\n"), "date") == []
     assert notes(read_str("Name,Date\nAna,3.4.2026\nBob,4/4/2026\n"), "date") == []
 
 
