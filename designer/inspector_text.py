@@ -9,6 +9,7 @@ from designer import controls
 from designer.edits import shared
 from designer.font_menu import font_menu
 from designer.palette import main_colors
+from designer.seeding import seeded
 from designer.session import state, t
 
 _BOLD = 700
@@ -34,22 +35,21 @@ def _bold_and_italic() -> None:
     now = state()
     weight, italic = (shared(now.selection, f"style.{name}") for name in ("weight", "italic"))
     chosen = [name for name, on in (("bold", (weight or 0) >= 600), ("italic", bool(italic))) if on]
-    key = f"bold and italic of {' '.join(now.selected)}"
-    st.session_state[key] = chosen
+    seed = seeded(f"bold and italic of {' '.join(now.selected)}", chosen)
     st.segmented_control(
         t("inspect.style"),
         ["bold", "italic"],
         format_func=lambda name: f":material/format_{name}: ",
         selection_mode="multi",
-        key=key,
+        default=seed.value,
+        key=seed.key,
         label_visibility="collapsed",
-        on_change=_restyle,
-        args=(now.selected, key, tuple(chosen)),
+        on_change=seed.heard(_restyle),
+        args=(now.selected, tuple(chosen)),
     )
 
 
-def _restyle(ids: tuple[str, ...], key: str, before: tuple[str, ...]) -> None:
-    wanted = st.session_state[key]
+def _restyle(wanted: list[str], ids: tuple[str, ...], before: tuple[str, ...]) -> None:
     if ("bold" in wanted) != ("bold" in before):
         controls.set_property("style.weight", ids, _BOLD if "bold" in wanted else 400)
     if ("italic" in wanted) != ("italic" in before):

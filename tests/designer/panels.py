@@ -9,7 +9,7 @@ from certgen.elements.text.model import TextElement
 from certgen.layout import Layout
 from certgen.project import Project
 from certgen.records import table_from_rows
-from designer.session import State
+from designer.session import Session, State
 
 SCRIPT = """
 import streamlit as st
@@ -43,12 +43,17 @@ def open_panel(module, function, project=PROJECT, given="", **state):
     app = AppTest.from_string(
         SCRIPT.format(module=module, function=function, given=given), default_timeout=60
     )
-    app.session_state["designer"] = State(project=project, project_id="p" * 22, **state)
+    give(app, State(project=project, project_id="p" * 22, **state))
     return app.run()
 
 
+def give(app, state):
+    """Puts the session into this state."""
+    app.session_state["designer"] = Session(state)
+
+
 def state_of(app):
-    return app.session_state["designer"]
+    return app.session_state["designer"].state
 
 
 def project_of(app):
