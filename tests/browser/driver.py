@@ -18,7 +18,7 @@ ROOT = """() => {
 }"""
 
 
-def until(check, seconds=8.0, pause=0.02):
+def until(check, seconds=30.0, pause=0.02):
     """Waits for `check` to be true, and returns what it gave."""
     deadline = time.monotonic() + seconds
     while True:
@@ -52,11 +52,17 @@ class Designer:
         until(lambda: self.page.evaluate(f"() => !!({ROOT})()?.querySelector('.overlay')"))
         self.rest()
 
+    def settle(self):
+        """No run of the page is under way any more."""
+        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
+        self.page.wait_for_timeout(200)
+        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
+
     def rest(self):
         """Nothing runs and nothing moves any more."""
         still = 0
         before = None
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while still < 4:
             now = (self.box(), self.page.locator("[data-test-script-state=running]").count())
             still = still + 1 if now == before and now[1] == 0 else 0
@@ -137,7 +143,7 @@ class Designer:
 
     def saved(self, check):
         """Waits until the saved layout is so."""
-        return until(lambda: check(self.layout()), seconds=6, pause=0.1)
+        return until(lambda: check(self.layout()), pause=0.1)
 
     def box_of(self, element_id):
         box = self.layout().element(element_id).box
