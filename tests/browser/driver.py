@@ -18,7 +18,7 @@ ROOT = """() => {
 }"""
 
 
-def until(check, seconds=30.0, pause=0.02):
+def until(check, seconds=60.0, pause=0.02):
     """Waits for `check` to be true, and returns what it gave."""
     deadline = time.monotonic() + seconds
     while True:
@@ -48,7 +48,7 @@ class Designer:
 
     def ready(self):
         """The canvas is there and has taken the room the window gives."""
-        self.page.wait_for_selector(CANVAS, timeout=20_000)
+        self.page.wait_for_selector(CANVAS, timeout=60_000)
         until(lambda: self.page.evaluate(f"() => !!({ROOT})()?.querySelector('.overlay')"))
         self.rest()
 
@@ -62,7 +62,7 @@ class Designer:
         """Nothing runs and nothing moves any more."""
         still = 0
         before = None
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while still < 4:
             now = (self.box(), self.page.locator("[data-test-script-state=running]").count())
             still = still + 1 if now == before and now[1] == 0 else 0

@@ -53,7 +53,7 @@ class Camera:
         assert beyond <= 0, f"{name} is wider than the window by {beyond} pixels"
 
     def step(self, name):
-        self.page.locator(".st-key-step button").filter(has_text=name).click()
+        self.page.locator(".st-key-steps button").filter(has_text=name).click()
         self.designer.settle()
         if name == "Design":
             self.page.wait_for_selector(CANVAS)

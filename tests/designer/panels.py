@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from certgen.elements.base import Box
@@ -74,3 +76,8 @@ def said(app):
 
 def button(app, key):
     return next(b for b in app.button if b.key == key)
+
+
+def field(kind, name):
+    """The widget of this name, whichever turn it is (see designer/seeding.py)."""
+    return next(w for w in kind if re.fullmatch(rf"{re.escape(name)}( \d+)?", w.key or ""))

@@ -1,6 +1,5 @@
 """The design step in a script of its own: what its buttons and boxes do to the layout."""
 
-import re
 import sys
 import types
 from dataclasses import replace
@@ -12,7 +11,7 @@ from certgen.geometry import Rect
 from certgen.project import Project
 from certgen.records import table_from_rows
 from designer.session import State
-from tests.designer.panels import give, state_of
+from tests.designer.panels import field, give, state_of
 
 SCRIPT = """
 from designer.design import design_panel
@@ -53,11 +52,6 @@ def now(app):
 
 def button(app, key):
     return next(b for b in app.button if b.key == key)
-
-
-def field(kind, name):
-    """The widget of this name, whichever turn it is."""
-    return next(w for w in kind if re.fullmatch(rf"{re.escape(name)}( \d+)?", w.key or ""))
 
 
 def press(app, key):
