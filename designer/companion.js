@@ -19,6 +19,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 const NEAR = 7; // pixels within which a line attracts
 const PATIENCE = 900; // milliseconds to wait for an answer
+const MENU = '[data-testid="stPopoverBody"]';
 const STILL = 3; // pixels a hand may tremble while clicking
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const same = (a, b) => a.length === b.length && a.every(x => b.includes(x));
@@ -51,8 +52,13 @@ class Companion {
     on('dblclick', e => this.isCanvas(e) && this.write(this.hit(this.at(e))), early);
     on('keydown', e => this.key(e), early);
     on('resize', () => this.measure());
-    // A canvas that was torn down is asked for again.
-    const watch = setInterval(() => this.data && !this.upper?.isConnected && this.update(this.data), 300);
+    on('focusin', e => { this.focused = e.target.closest?.('.st-key-panel') ? e.target : null; }, early);
+    on('pointerdown', () => { this.focused = null; }, early);
+    const watch = setInterval(() => {
+      // A canvas that was torn down is asked for again.
+      if (this.data && !this.upper?.isConnected) this.update(this.data);
+      this.refocus();
+    }, 150);
     this.stop.signal.addEventListener('abort', () => clearInterval(watch));
   }
 
@@ -337,26 +343,38 @@ class Companion {
     if (field.matches?.('input, textarea, select, [contenteditable]') || !this.upper?.isConnected) return;
     if (document.querySelector('[role="dialog"], [role="listbox"]')) return;
     const here = field === this.upper || field === document.body;
+    // After a button was pressed, the keys go on meaning what is selected on the page.
+    const beside = here || (field.matches?.('button:not([role])') && !document.querySelector(MENU));
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     let what = null;
     if (command && key === 'z') what = { do: event.shiftKey ? 'redo' : 'undo' };
     else if (command && key === 'y') what = { do: 'redo' };
-    else if (!here) return;
+    else if (!beside) return;
     else if (command && key === 'd') what = { do: 'duplicate' };
     else if (command && key === 'a') what = { do: 'all' };
     else if (command) return;
     else if (key === 'Delete' || key === 'Backspace') what = { do: 'delete' };
     else if (key === 'Escape') what = { do: 'none' };
-    else if (key === 'Enter' && this.wanted().length === 1) return this.write(this.wanted()[0], event);
-    else if (key === 'PageDown') what = { do: 'next' };
-    else if (key === 'PageUp') what = { do: 'previous' };
+    else if (key === 'Enter' && here && this.wanted().length === 1) return this.write(this.wanted()[0], event);
+    else if (key === 'PageDown' && here) what = { do: 'next' };
+    else if (key === 'PageUp' && here) what = { do: 'previous' };
     else if (ARROWS[key] && this.wanted().length) what = this.nudge(event);
     if (!what) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.waiting = 0;
     this.act(what);
+  }
+
+  // A box that shows what was changed elsewhere is a new one: the keyboard stays where it was.
+  refocus() {
+    const { focused } = this;
+    if (!focused || focused.isConnected || document.activeElement !== document.body) return;
+    this.focused = null;
+    const label = focused.getAttribute('aria-label');
+    const boxes = [...document.querySelectorAll(`.st-key-panel ${focused.tagName}`)];
+    if (label) boxes.find(box => box.getAttribute('aria-label') === label)?.focus();
   }
 
   nudge(event) {

@@ -14,7 +14,7 @@ from designer import commands, controls, edits
 from designer.buttons import icon_button, icon_menu
 from designer.markdown import plain
 from designer.seeding import seeded
-from designer.session import edit_layout, select, state, t
+from designer.session import edit_layout, go_to, select, state, t
 
 _Do = Callable[..., None]
 _ICONS = {TextElement: "title", CodeElement: "qr_code_2", PictureElement: "image"}
@@ -26,6 +26,14 @@ def field_list() -> None:
     st.markdown(f"**{t('fields.title')}**")
     if not elements:
         st.caption(t("fields.none"))
+        if state().project.template is None:
+            st.button(
+                t("fields.to_template"),
+                key="to_template",
+                icon=":material/wallpaper:",
+                on_click=go_to,
+                args=("template",),
+            )
         return
     st.caption(t("fields.hint"))
     with st.container(key="field_rows", gap=None):

@@ -80,7 +80,7 @@ def _content(element: Element) -> None:
     controls.text(
         "content",
         t("inspect.code_content") if is_code else t("inspect.content"),
-        height=80 if is_code else 92,
+        height=80,
         help=t("inspect.content_help"),
     )
     column_chips(element)

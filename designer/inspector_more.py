@@ -14,6 +14,7 @@ from certgen.elements.text.model import Outline, Shadow, TextElement
 from certgen.layout import Element
 from designer import controls, edits
 from designer.commands import named
+from designer.inspector_text import limits
 from designer.markdown import plain
 from designer.seeding import seeded
 from designer.session import edit_layout, select, state, t
@@ -41,6 +42,7 @@ def more_section(kinds: set[type]) -> None:
 
 
 def _text() -> None:
+    limits()
     controls.select("style.weight", t("inspect.weight"), _WEIGHTS, words=lambda w: t(f"weight.{w}"))
     spacing, leading = st.columns(2, gap="small")
     with spacing:

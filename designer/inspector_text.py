@@ -96,10 +96,24 @@ def _alignment() -> None:
 
 def _fitting() -> None:
     controls.switch("fit.shrink", t("inspect.shrink"), help=t("inspect.shrink_help"))
-    if any(isinstance(e, TextElement) and e.fit.shrink for e in state().selection):
-        controls.number("fit.min_size", t("inspect.min_size"), low=0.5, high=2000, step=1)
     controls.switch("fit.wrap", t("inspect.wrap"), help=t("inspect.wrap_help"))
-    if any(isinstance(e, TextElement) and e.fit.wrap for e in state().selection):
-        controls.number(
-            "fit.max_lines", t("inspect.max_lines"), low=1, high=100, step=1, decimals=0, store=int
-        )
+
+
+def limits() -> None:
+    """How far a text may shrink and wrap, where it may."""
+    fits = [e.fit for e in state().selection if isinstance(e, TextElement)]
+    size, lines = st.columns(2, gap="small", vertical_alignment="bottom")
+    if any(fit.shrink for fit in fits):
+        with size:
+            controls.number("fit.min_size", t("inspect.min_size"), low=0.5, high=2000, step=1)
+    if any(fit.wrap for fit in fits):
+        with lines:
+            controls.number(
+                "fit.max_lines",
+                t("inspect.max_lines"),
+                low=1,
+                high=100,
+                step=1,
+                decimals=0,
+                store=int,
+            )

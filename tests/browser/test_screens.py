@@ -66,9 +66,7 @@ def test_every_page_with_work_on_it(camera):
         camera.step(step)
         camera.picture(step)
     camera.step("Template")
-    page.get_by_role("radio", name="Gallery").or_(
-        page.get_by_role("button", name="Gallery")
-    ).click()
+    page.get_by_role("radio", name="A ready-made design").click()
     camera.picture("Gallery")
     camera.step("Design")
     designer.click(150, 95)
