@@ -129,7 +129,7 @@ def color(path: str, label: str) -> None:
     """A color field beside its hex code, which a color dropper's result can be pasted into."""
     shown = _seed(path, str.lower, mixed="#000000")
     code_shown = _seed(path, str.lower, mixed="", part=" hex")
-    picker, code = st.columns([0.5, 1], vertical_alignment="bottom", gap="small")
+    picker, code = st.columns([0.25, 1], vertical_alignment="bottom", gap="xsmall")
     with picker:
         st.color_picker(
             label,

@@ -101,6 +101,26 @@ class Designer:
         if release:
             self.rest()
 
+    def tap(self, x, y):
+        self.page.touchscreen.tap(*self.at(x, y))
+        self.rest()
+
+    def swipe(self, start, end, *, release=True):
+        """A finger's way over the page; Playwright knows taps only."""
+        session = self.page.context.new_cdp_session(self.page)
+
+        def touch(kind, *points):
+            places = [{"x": x, "y": y} for x, y in points]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+        (x0, y0), (x1, y1) = self.at(*start), self.at(*end)
+        touch("touchStart", (x0, y0))
+        for step in range(1, 11):
+            touch("touchMove", (x0 + (x1 - x0) * step / 10, y0 + (y1 - y0) * step / 10))
+        if release:
+            touch("touchEnd")
+            self.rest()
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
