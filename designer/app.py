@@ -17,6 +17,7 @@ from designer.panels.output import output_panel
 from designer.panels.people import people_panel
 from designer.panels.project_menu import project_menu
 from designer.panels.template import template_panel
+from designer.seeding import seeded
 from designer.session import STEPS, StepName, go_to, state, t
 from designer.tools import undo_and_redo
 
@@ -53,11 +54,16 @@ def _top_bar() -> None:
         project, steps, actions = st.columns([1, 2, 1], vertical_alignment="center", wrap=False)
         with project:
             project_menu(sample_project)
-        with steps, st.container(horizontal_alignment="center"):
+        with steps, st.container(horizontal_alignment="center", key="steps"):
             _steps()
         with (
             actions,
-            st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"),
+            st.container(
+                horizontal=True,
+                horizontal_alignment="right",
+                vertical_alignment="center",
+                gap="xsmall",
+            ),
         ):
             # The design step reruns alone, so it has its own, which are always up to date.
             if state().step != "design":
@@ -66,20 +72,17 @@ def _top_bar() -> None:
 
 
 def _steps() -> None:
-    st.session_state["step"] = state().step
+    seed = seeded("step", state().step)
     st.segmented_control(
         t("page.steps"),
         STEPS,
+        default=seed.value,
         format_func=lambda step: f"{STEPS.index(step) + 1}  {t('step.' + step)}",
-        key="step",
+        key=seed.key,
         required=True,
-        on_change=_on_step,
+        on_change=seed.heard(go_to),
         label_visibility="collapsed",
     )
-
-
-def _on_step() -> None:
-    go_to(st.session_state["step"])
 
 
 def _next_step() -> None:

@@ -24,7 +24,7 @@ from designer.commands import named, perform
 from designer.companion import Act, Room
 from designer.drawing import Shown
 from designer.sample import values_of
-from designer.session import edit_layout, state, t, together, update
+from designer.session import edit_layout, state, t, update
 from designer.snap import page_lines
 from designer.sprites import bare, sprites
 
@@ -42,11 +42,10 @@ def listen() -> None:
     """
     answer = (st.session_state.get(KEY, {}).get("drawing") or {}).get("raw")
     acts, told = companion.acts(), companion.room()
-    with together():
-        _hear_canvas(answer)
-        _hear_companion(acts)
-        if told is not None and told != state().room:
-            update(room=told, revision=state().revision + 1)
+    _hear_canvas(answer)
+    _hear_companion(acts)
+    if told is not None and told != state().room:
+        update(room=told, revision=state().revision + 1)
 
 
 def canvas() -> None:

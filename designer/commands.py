@@ -48,6 +48,12 @@ def write(element_id: str, content: str) -> None:
     )
 
 
+def rename(name: str, element_id: str) -> None:
+    """Gives one element another name."""
+    label = named("edit.rename", (element_id,))
+    edit_layout(label, lambda layout: edits.renamed(layout, element_id, name))
+
+
 def step_person(by: int) -> None:
     """Shows the person so many places further in the list, going round."""
     records, shown = state().project.table.records, state().record

@@ -19,7 +19,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
 const NEAR = 7; // pixels within which a line attracts
 const PATIENCE = 900; // milliseconds to wait for an answer
-const STILL = 3; // pixels a hand may tremble while clicking
+const MENU = '[data-testid="stPopoverBody"]';
+const STILL = { mouse: 3, touch: 9 }; // pixels a hand may tremble while clicking
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const same = (a, b) => a.length === b.length && a.every(x => b.includes(x));
 const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
@@ -44,15 +45,21 @@ class Companion {
       window.addEventListener(kind, handler, { ...options, signal: this.stop.signal });
     const early = { capture: true };
     on('mousedown', e => this.press(e, e), early);
-    on('mousemove', e => this.drag(e), early);
+    on('mousemove', e => this.drag(e, e), early);
     on('mouseup', e => this.release(e, e), early);
     on('touchstart', e => this.press(e, e.changedTouches[0]), { capture: true, passive: true });
+    on('touchmove', e => this.drag(e, e.changedTouches[0]), { capture: true, passive: true });
     on('touchend', e => this.release(e, e.changedTouches[0]), early);
     on('dblclick', e => this.isCanvas(e) && this.write(this.hit(this.at(e))), early);
     on('keydown', e => this.key(e), early);
     on('resize', () => this.measure());
-    // A canvas that was torn down is asked for again.
-    const watch = setInterval(() => this.data && !this.upper?.isConnected && this.update(this.data), 300);
+    on('focusin', e => { this.focused = e.target.closest?.('.st-key-panel') ? e.target : null; }, early);
+    on('pointerdown', () => { this.focused = null; }, early);
+    const watch = setInterval(() => {
+      // A canvas that was torn down is asked for again.
+      if (this.data && !this.upper?.isConnected) this.update(this.data);
+      this.refocus();
+    }, 150);
     this.stop.signal.addEventListener('abort', () => clearInterval(watch));
   }
 
@@ -230,10 +237,10 @@ class Companion {
   }
 
   // The canvas follows the mouse. To snap, it is told that the mouse is where the line is.
-  drag(event) {
+  drag(event, hand) {
     const { gesture } = this;
     if (!gesture || this.playing) return;
-    gesture.to = this.at(event);
+    gesture.to = this.at(hand);
     if (gesture.kind !== 'move' || !gesture.start || !this.data.snap) return;
     const { start, from, to } = gesture;
     const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -244,7 +251,7 @@ class Companion {
     if (!x.by && !y.by) return;
     event.stopImmediatePropagation();
     const zoom = this.upper.width / this.upper.getBoundingClientRect().width;
-    this.play('mousemove', event.clientX + x.by / zoom, event.clientY + y.by / zoom, event);
+    this.play(event.type, hand.clientX + x.by / zoom, hand.clientY + y.by / zoom, event, hand);
   }
 
   release(event, point) {
@@ -253,7 +260,7 @@ class Companion {
     this.gesture = null;
     this.guide();
     const to = this.at(point);
-    const still = Math.hypot(to.x - gesture.from.x, to.y - gesture.from.y) < STILL;
+    const still = Math.hypot(to.x - gesture.from.x, to.y - gesture.from.y) < STILL[event.type.slice(0, 5)];
     // After the canvas itself has heard of it.
     setTimeout(() => (still ? this.clicked(gesture) : this.dropped(gesture, to)));
   }
@@ -280,12 +287,19 @@ class Companion {
 
   // ---- Selecting from outside: the canvas is clicked as a hand would ----
 
-  play(kind, x, y, like = {}) {
+  play(kind, x, y, like = {}, hand = {}) {
     this.playing = true;
     const { shiftKey = false, buttons = 1 } = like;
-    const init = { clientX: x, clientY: y, isPrimary: true, bubbles: true, cancelable: true, composed: true };
-    // A PointerEvent, whatever it is called, keeps fractions of pixels; a MouseEvent drops them.
-    this.upper.dispatchEvent(new PointerEvent(kind, { ...init, shiftKey, buttons, view: window }));
+    const init = { bubbles: true, cancelable: true, composed: true, shiftKey, view: window };
+    const place = { clientX: x, clientY: y };
+    if (kind.startsWith('touch')) {
+      const touches = [new Touch({ identifier: hand.identifier, target: this.upper, ...place })];
+      const all = { touches, targetTouches: touches, changedTouches: touches };
+      this.upper.dispatchEvent(new TouchEvent(kind, { ...init, ...all }));
+    } else {
+      // A PointerEvent, whatever it is called, keeps fractions of pixels; a MouseEvent drops them.
+      this.upper.dispatchEvent(new PointerEvent(kind, { ...init, ...place, isPrimary: true, buttons }));
+    }
     this.playing = false;
   }
 
@@ -337,26 +351,37 @@ class Companion {
     if (field.matches?.('input, textarea, select, [contenteditable]') || !this.upper?.isConnected) return;
     if (document.querySelector('[role="dialog"], [role="listbox"]')) return;
     const here = field === this.upper || field === document.body;
+    // After a button was pressed, the keys go on meaning what is selected on the page.
+    const beside = here || (field.matches?.('button:not([role])') && !document.querySelector(MENU));
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     let what = null;
     if (command && key === 'z') what = { do: event.shiftKey ? 'redo' : 'undo' };
     else if (command && key === 'y') what = { do: 'redo' };
-    else if (!here) return;
+    else if (!beside) return;
     else if (command && key === 'd') what = { do: 'duplicate' };
     else if (command && key === 'a') what = { do: 'all' };
     else if (command) return;
     else if (key === 'Delete' || key === 'Backspace') what = { do: 'delete' };
     else if (key === 'Escape') what = { do: 'none' };
-    else if (key === 'Enter' && this.wanted().length === 1) return this.write(this.wanted()[0], event);
-    else if (key === 'PageDown') what = { do: 'next' };
-    else if (key === 'PageUp') what = { do: 'previous' };
+    else if (key === 'Enter' && here && this.wanted().length === 1) return this.write(this.wanted()[0], event);
+    else if (key === 'PageDown' && here) what = { do: 'next' };
+    else if (key === 'PageUp' && here) what = { do: 'previous' };
     else if (ARROWS[key] && this.wanted().length) what = this.nudge(event);
     if (!what) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.waiting = 0;
     this.act(what);
+  }
+
+  // A box that shows what was changed elsewhere is a new one: the keyboard stays where it was.
+  refocus() {
+    const { focused } = this;
+    if (!focused || focused.isConnected || document.activeElement !== document.body) return;
+    const label = focused.getAttribute('aria-label');
+    const boxes = [...document.querySelectorAll(`.st-key-panel ${focused.tagName}`)];
+    if (label) boxes.find(box => box.getAttribute('aria-label') === label)?.focus();
   }
 
   nudge(event) {

@@ -1,9 +1,8 @@
 """Widgets bound to a property of the selection: they show the model and write back one edit.
 
-Each is seeded from the model on every run, before it is created; only then do undo, the canvas and
-the widget agree. It is given the same as its default too: a browser that gets two runs at once may
-build the widget from the second, which only tells it its default. Its key holds the selection, so
-that what is being typed for one field can never end up in another.
+Each is seeded from the model on every run (see `designer.seeding`), so that undo, the canvas and
+the widget agree. Its name holds the selection, so that what is being typed for one field can never
+end up in another.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import streamlit as st
 
 from designer import edits
 from designer.commands import named
+from designer.seeding import Seed, seeded
 from designer.session import edit_layout, reporting, say, state, t
 
 Change = Callable[[Any], Any]
@@ -33,19 +33,19 @@ def number(
     help: str | None = None,
 ) -> None:
     """A number box; `show` and `store` convert between the model's unit and the shown one."""
-    key = _seed(path, lambda value: round(show(value), decimals))
+    seed = _seed(path, lambda value: round(show(value), decimals))
     st.number_input(
         label,
         min_value=float(low),
         max_value=float(high),
-        value=st.session_state[key],
+        value=seed.value,
         step=float(step),
         format=f"%.{decimals}f",
-        key=key,
+        key=seed.key,
         placeholder=t("inspect.mixed"),
         help=help,
-        on_change=_write,
-        args=(path, state().selected, key, store),
+        on_change=seed.heard(_write),
+        args=(path, state().selected, store),
     )
 
 
@@ -53,49 +53,46 @@ def slider(
     path: str, label: str, *, low: float, high: float, step: float, help: str | None = None
 ) -> None:
     """A slider for a share, shown in percent."""
-    key = _seed(path, lambda value: round(value * 100))
-    if st.session_state[key] is None:
-        st.session_state[key] = int(high)
+    seed = _seed(path, lambda value: round(value * 100), mixed=int(high))
     st.slider(
         label,
         int(low),
         int(high),
-        st.session_state[key],
+        seed.value,
         step=int(step),
-        key=key,
+        key=seed.key,
         format="%d %%",
         help=help,
-        on_change=_write,
-        args=(path, state().selected, key, lambda percent: percent / 100),
+        on_change=seed.heard(_write),
+        args=(path, state().selected, lambda percent: percent / 100),
     )
 
 
 def switch(path: str, label: str, *, help: str | None = None) -> None:
     """An on-off switch."""
-    key = _seed(path, bool)
-    st.session_state[key] = bool(st.session_state[key])
+    seed = _seed(path, bool, mixed=False)
     st.toggle(
         label,
-        st.session_state[key],
-        key=key,
+        seed.value,
+        key=seed.key,
         help=help,
-        on_change=_write,
-        args=(path, state().selected, key, bool),
+        on_change=seed.heard(_write),
+        args=(path, state().selected, bool),
     )
 
 
 def choice(path: str, label: str, options: Mapping[Any, str], *, visible: bool = False) -> None:
     """One of a few, as buttons in a row; `options` maps values to what stands on the button."""
-    key = _seed(path)
+    seed = _seed(path)
     st.segmented_control(
         label,
         list(options),
-        default=st.session_state[key],
+        default=seed.value,
         format_func=options.__getitem__,
-        key=key,
+        key=seed.key,
         label_visibility="visible" if visible else "collapsed",
-        on_change=_write,
-        args=(path, state().selected, key, lambda value: value),
+        on_change=seed.heard(_write),
+        args=(path, state().selected),
     )
 
 
@@ -103,55 +100,53 @@ def select(
     path: str, label: str, options: Sequence[Any], *, words: Callable[[Any], str] = str
 ) -> None:
     """One of many, as a menu."""
-    key = _seed(path)
+    seed = _seed(path)
     st.selectbox(
         label,
         options,
-        options.index(st.session_state[key]) if st.session_state[key] in options else None,
+        options.index(seed.value) if seed.value in options else None,
         format_func=words,
-        key=key,
+        key=seed.key,
         placeholder=t("inspect.mixed"),
-        on_change=_write,
-        args=(path, state().selected, key, lambda value: value),
+        on_change=seed.heard(_write),
+        args=(path, state().selected),
     )
 
 
 def text(path: str, label: str, *, height: int | None = None, help: str | None = None) -> None:
     """A line of text, or a box of so many pixels."""
-    key = _seed(path, str)
-    value, arguments = st.session_state[key], (path, state().selected, key, str)
+    seed = _seed(path)
+    write, args = seed.heard(_write), (path, state().selected)
     if height is None:
-        st.text_input(label, value, key=key, help=help, on_change=_write, args=arguments)
+        st.text_input(label, seed.value, key=seed.key, help=help, on_change=write, args=args)
     else:
         st.text_area(
-            label, value, key=key, height=height, help=help, on_change=_write, args=arguments
+            label, seed.value, key=seed.key, height=height, help=help, on_change=write, args=args
         )
 
 
 def color(path: str, label: str) -> None:
     """A color field beside its hex code, which a color dropper's result can be pasted into."""
-    key = _seed(path, show=str.lower)
-    value = st.session_state[key]
-    st.session_state[key] = value or "#000000"
-    picker, code = st.columns([0.5, 1], vertical_alignment="bottom", gap="small")
+    shown = _seed(path, str.lower, mixed="#000000")
+    code_shown = _seed(path, str.lower, mixed="", part=" hex")
+    picker, code = st.columns([0.25, 1], vertical_alignment="bottom", gap="xsmall")
     with picker:
         st.color_picker(
             label,
-            st.session_state[key],
-            key=key,
-            on_change=_write,
-            args=(path, state().selected, key, str),
+            shown.value,
+            key=shown.key,
+            on_change=shown.heard(_write),
+            args=(path, state().selected),
         )
     with code:
-        st.session_state[f"{key} hex"] = value or ""
         st.text_input(
             t("inspect.hex", what=label),
-            value or "",
-            key=f"{key} hex",
+            code_shown.value,
+            key=code_shown.key,
             placeholder=t("inspect.mixed"),
             label_visibility="collapsed",
-            on_change=_write_hex,
-            args=(path, state().selected, f"{key} hex"),
+            on_change=code_shown.heard(_write_hex),
+            args=(path, state().selected),
         )
 
 
@@ -171,22 +166,24 @@ def set_property(path: str, ids: tuple[str, ...], value: Any) -> None:
 _IN_SERIES = {"opacity", "style.size", "style.letter_spacing", "style.line_height"}
 
 
-def _seed(path: str, show: Change = lambda value: value) -> str:
+def _seed(path: str, show: Change | None = None, *, mixed: Any = None, part: str = "") -> Seed:
+    """The seed of the widget for a property, which shows `mixed` where the fields differ."""
     now = state()
-    key = f"{path} of {' '.join(now.selected)}"
     value = edits.shared(now.selection, path)
-    st.session_state[key] = None if value is None else show(value)
-    return key
+    if value is None:
+        value = mixed
+    elif show is not None:
+        value = show(value)
+    return seeded(f"{path} of {' '.join(now.selected)}{part}", value)
 
 
-def _write(path: str, ids: tuple[str, ...], key: str, store: Change) -> None:
-    value = st.session_state[key]
+def _write(value: Any, path: str, ids: tuple[str, ...], store: Change | None = None) -> None:
     if value is not None:
-        set_property(path, ids, store(value))
+        set_property(path, ids, store(value) if store is not None else value)
 
 
-def _write_hex(path: str, ids: tuple[str, ...], key: str) -> None:
-    digits = st.session_state[key].strip().lstrip("#")
+def _write_hex(code: str, path: str, ids: tuple[str, ...]) -> None:
+    digits = code.strip().lstrip("#")
     if len(digits) == 3:
         digits = "".join(2 * d for d in digits)
     with reporting():

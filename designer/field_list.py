@@ -13,7 +13,8 @@ from certgen.layout import Element
 from designer import commands, controls, edits
 from designer.buttons import icon_button, icon_menu
 from designer.markdown import plain
-from designer.session import edit_layout, select, state, t
+from designer.seeding import seeded
+from designer.session import edit_layout, go_to, select, state, t
 
 _Do = Callable[..., None]
 _ICONS = {TextElement: "title", CodeElement: "qr_code_2", PictureElement: "image"}
@@ -25,6 +26,14 @@ def field_list() -> None:
     st.markdown(f"**{t('fields.title')}**")
     if not elements:
         st.caption(t("fields.none"))
+        if state().project.template is None:
+            st.button(
+                t("fields.to_template"),
+                key="to_template",
+                icon=":material/wallpaper:",
+                on_click=go_to,
+                args=("template",),
+            )
         return
     st.caption(t("fields.hint"))
     with st.container(key="field_rows", gap=None):
@@ -75,9 +84,14 @@ def _switch(element: Element, what: str, on: str, off: str) -> None:
 
 
 def _menu(element: Element, *, is_front: bool, is_back: bool) -> None:
-    key = f"rename {element.id}"
-    st.session_state[key] = element.name
-    st.text_input(t("inspect.name"), key=key, on_change=_rename, args=(element.id, key))
+    seed = seeded(f"rename {element.id}", element.name)
+    st.text_input(
+        t("inspect.name"),
+        seed.value,
+        key=seed.key,
+        on_change=seed.heard(commands.rename),
+        args=(element.id,),
+    )
     with st.container(gap=None):
         _entry("forward", "arrow_upward", element, _reorder, 1, disabled=is_front)
         _entry("backward", "arrow_downward", element, _reorder, -1, disabled=is_back)
@@ -98,12 +112,6 @@ def _entry(
         on_click=do,
         args=(element.id, *args),
     )
-
-
-def _rename(element_id: str, key: str) -> None:
-    name = st.session_state[key]
-    label = commands.named("edit.rename", (element_id,))
-    edit_layout(label, lambda layout: edits.renamed(layout, element_id, name))
 
 
 def _reorder(element_id: str, steps: int) -> None:

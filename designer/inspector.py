@@ -8,13 +8,14 @@ from certgen.elements.code.model import CodeElement
 from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
 from certgen.layout import Element
-from designer import commands, controls, edits
+from designer import commands, controls
 from designer.buttons import icon_button
 from designer.columns_menu import column_chips
 from designer.inspector_arrange import arrange_section, place_section
 from designer.inspector_more import more_section
 from designer.inspector_text import text_section
-from designer.session import edit_layout, select, state, t
+from designer.seeding import seeded
+from designer.session import select, state, t
 
 
 def inspector() -> None:
@@ -59,22 +60,16 @@ def _head(selection: tuple[Element, ...]) -> None:
 
 
 def _name(element: Element) -> None:
-    key = f"name of {element.id}"
-    st.session_state[key] = element.name
+    seed = seeded(f"name of {element.id}", element.name)
     st.text_input(
         t("inspect.name"),
-        key=key,
+        seed.value,
+        key=seed.key,
         label_visibility="collapsed",
-        on_change=_rename,
-        args=(element.id, key),
+        on_change=seed.heard(commands.rename),
+        args=(element.id,),
         width="stretch",
     )
-
-
-def _rename(element_id: str, key: str) -> None:
-    name = st.session_state[key]
-    label = commands.named("edit.rename", (element_id,))
-    edit_layout(label, lambda layout: edits.renamed(layout, element_id, name))
 
 
 def _content(element: Element) -> None:
@@ -85,7 +80,7 @@ def _content(element: Element) -> None:
     controls.text(
         "content",
         t("inspect.code_content") if is_code else t("inspect.content"),
-        height=80 if is_code else 92,
+        height=80,
         help=t("inspect.content_help"),
     )
     column_chips(element)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from certgen.layout import Layout
+from certgen.layout import Element, Layout
 from designer import controls, edits
 from designer.align import aligned, centered_on_page, distributed, same_size
 from designer.buttons import icon_button
 from designer.commands import named
+from designer.seeding import seeded
 from designer.session import edit_layout, state, t
 
 _Edit = Callable[[Layout, tuple[str, ...]], Layout]
@@ -86,24 +87,26 @@ def _arrange(edit: _Edit, ids: tuple[str, ...]) -> None:
 
 def _length(path: str, label: str, *, is_size: bool) -> None:
     now = state()
-    key = f"{path} of {' '.join(now.selected)}"
-    st.session_state[key] = round(edits.shared(now.selection, path), 2)
+    seed = seeded(f"{path} of {' '.join(now.selected)}", _two_digits(now.selection, path))
     st.number_input(
         label,
         min_value=edits.SMALLEST if is_size else -5_000.0,
         max_value=5_000.0,
+        value=seed.value,
         step=1.0,
         format="%.2f",
-        key=key,
+        key=seed.key,
         disabled=now.selection[0].locked,
-        on_change=_place,
-        args=(path, now.selected, key),
+        on_change=seed.heard(_place),
+        args=(path, now.selected),
     )
 
 
-def _place(path: str, ids: tuple[str, ...], key: str) -> None:
-    value = float(st.session_state[key])
+def _two_digits(selection: tuple[Element, ...], path: str) -> float:
+    return round(float(edits.shared(selection, path)), 2)
 
+
+def _place(value: float, path: str, ids: tuple[str, ...]) -> None:
     def change(layout: Layout) -> Layout:
         # Kept on the page as when it is dragged.
         return edits.moved(edits.with_property(layout, ids, path, value), ids, 0.0, 0.0)

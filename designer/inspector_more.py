@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +14,9 @@ from certgen.elements.text.model import Outline, Shadow, TextElement
 from certgen.layout import Element
 from designer import controls, edits
 from designer.commands import named
+from designer.inspector_text import limits
 from designer.markdown import plain
+from designer.seeding import seeded
 from designer.session import edit_layout, select, state, t
 
 _WEIGHTS = (100, 200, 300, 400, 500, 600, 700, 800, 900)
@@ -39,6 +42,7 @@ def more_section(kinds: set[type]) -> None:
 
 
 def _text() -> None:
+    limits()
     controls.select("style.weight", t("inspect.weight"), _WEIGHTS, words=lambda w: t(f"weight.{w}"))
     spacing, leading = st.columns(2, gap="small")
     with spacing:
@@ -74,9 +78,14 @@ def _effect(path: str, label: str, default: Outline | Shadow) -> None:
     """A switch for something a text may have, and its settings once it has it."""
     now = state()
     is_on = any(edits.shared((e,), path) is not None for e in now.selection)
-    key = f"{path} of {' '.join(now.selected)}"
-    st.session_state[key] = is_on
-    st.toggle(label, key=key, on_change=_toggle_effect, args=(path, now.selected, key, default))
+    seed = seeded(f"{path} of {' '.join(now.selected)}", is_on)
+    st.toggle(
+        label,
+        seed.value,
+        key=seed.key,
+        on_change=seed.heard(_switch),
+        args=(path, now.selected, default, None),
+    )
     if not is_on:
         return
     controls.color(f"{path}.color", t("inspect.effect_color", what=label))
@@ -93,8 +102,8 @@ def _effect(path: str, label: str, default: Outline | Shadow) -> None:
     controls.slider(f"{path}.opacity", t("inspect.shadow_opacity"), low=0, high=100, step=5)
 
 
-def _toggle_effect(path: str, ids: tuple[str, ...], key: str, default: Outline | Shadow) -> None:
-    controls.set_property(path, ids, default if st.session_state[key] else None)
+def _switch(is_on: bool, path: str, ids: tuple[str, ...], on: Any, off: Any) -> None:
+    controls.set_property(path, ids, on if is_on else off)
 
 
 def _code() -> None:
@@ -105,16 +114,16 @@ def _code() -> None:
     controls.number(
         "quiet_zone", t("inspect.quiet_zone"), low=0, high=20, step=1, decimals=0, store=int
     )
-    key = f"background of {' '.join(state().selected)}"
-    is_on = bool(edits.shared(state().selection, "background"))
-    st.session_state[key] = is_on
+    now = state()
+    is_on = bool(edits.shared(now.selection, "background"))
+    seed = seeded(f"background of {' '.join(now.selected)}", is_on)
     st.toggle(
         t("inspect.code_background"),
-        key=key,
+        seed.value,
+        key=seed.key,
         help=t("inspect.code_background_help"),
-        on_change=lambda: controls.set_property(
-            "background", state().selected, "#ffffff" if st.session_state[key] else ""
-        ),
+        on_change=seed.heard(_switch),
+        args=("background", now.selected, "#ffffff", ""),
     )
 
 
@@ -165,16 +174,16 @@ def _only_if(element: Element) -> None:
     if not columns and condition is None:
         return
     tests = ("always", "filled", "empty", "equals", "differs")
-    key = f"only if of {element.id}"
-    st.session_state[key] = condition.test if condition else "always"
+    seed = seeded(f"only if of {element.id}", condition.test if condition else "always")
     st.selectbox(
         t("inspect.only_if"),
         tests,
+        tests.index(seed.value),
         format_func=lambda test: t(f"only_if.{test}"),
-        key=key,
+        key=seed.key,
         help=t("inspect.only_if_help"),
-        on_change=_set_test,
-        args=(element, key),
+        on_change=seed.heard(_set_test),
+        args=(element,),
     )
     if condition is None:
         return
@@ -184,8 +193,7 @@ def _only_if(element: Element) -> None:
         controls.text("only_if.value", t("inspect.only_if_value"))
 
 
-def _set_test(element: BaseElement, key: str) -> None:
-    test = st.session_state[key]
+def _set_test(test: Any, element: BaseElement) -> None:
     column = element.only_if.column if element.only_if else state().project.table.columns[0]
     condition = None if test == "always" else Condition(column=column, test=test)
     controls.set_property("only_if", (element.id,), condition)

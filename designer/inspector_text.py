@@ -9,6 +9,7 @@ from designer import controls
 from designer.edits import shared
 from designer.font_menu import font_menu
 from designer.palette import main_colors
+from designer.seeding import seeded
 from designer.session import state, t
 
 _BOLD = 700
@@ -34,22 +35,21 @@ def _bold_and_italic() -> None:
     now = state()
     weight, italic = (shared(now.selection, f"style.{name}") for name in ("weight", "italic"))
     chosen = [name for name, on in (("bold", (weight or 0) >= 600), ("italic", bool(italic))) if on]
-    key = f"bold and italic of {' '.join(now.selected)}"
-    st.session_state[key] = chosen
+    seed = seeded(f"bold and italic of {' '.join(now.selected)}", chosen)
     st.segmented_control(
         t("inspect.style"),
         ["bold", "italic"],
         format_func=lambda name: f":material/format_{name}: ",
         selection_mode="multi",
-        key=key,
+        default=seed.value,
+        key=seed.key,
         label_visibility="collapsed",
-        on_change=_restyle,
-        args=(now.selected, key, tuple(chosen)),
+        on_change=seed.heard(_restyle),
+        args=(now.selected, tuple(chosen)),
     )
 
 
-def _restyle(ids: tuple[str, ...], key: str, before: tuple[str, ...]) -> None:
-    wanted = st.session_state[key]
+def _restyle(wanted: list[str], ids: tuple[str, ...], before: tuple[str, ...]) -> None:
     if ("bold" in wanted) != ("bold" in before):
         controls.set_property("style.weight", ids, _BOLD if "bold" in wanted else 400)
     if ("italic" in wanted) != ("italic" in before):
@@ -96,10 +96,24 @@ def _alignment() -> None:
 
 def _fitting() -> None:
     controls.switch("fit.shrink", t("inspect.shrink"), help=t("inspect.shrink_help"))
-    if any(isinstance(e, TextElement) and e.fit.shrink for e in state().selection):
-        controls.number("fit.min_size", t("inspect.min_size"), low=0.5, high=2000, step=1)
     controls.switch("fit.wrap", t("inspect.wrap"), help=t("inspect.wrap_help"))
-    if any(isinstance(e, TextElement) and e.fit.wrap for e in state().selection):
-        controls.number(
-            "fit.max_lines", t("inspect.max_lines"), low=1, high=100, step=1, decimals=0, store=int
-        )
+
+
+def limits() -> None:
+    """How far a text may shrink and wrap, where it may."""
+    fits = [e.fit for e in state().selection if isinstance(e, TextElement)]
+    size, lines = st.columns(2, gap="small", vertical_alignment="bottom")
+    if any(fit.shrink for fit in fits):
+        with size:
+            controls.number("fit.min_size", t("inspect.min_size"), low=0.5, high=2000, step=1)
+    if any(fit.wrap for fit in fits):
+        with lines:
+            controls.number(
+                "fit.max_lines",
+                t("inspect.max_lines"),
+                low=1,
+                high=100,
+                step=1,
+                decimals=0,
+                store=int,
+            )

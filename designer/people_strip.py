@@ -9,7 +9,7 @@ from designer.buttons import icon_button
 from designer.markdown import plain
 from designer.preview import thumbnail
 from designer.sample import label_of, longest, next_with_findings
-from designer.session import say, show_row, state, t
+from designer.session import go_to, say, show_row, state, t
 
 MATCHES = 8
 AHEAD = 5
@@ -21,6 +21,13 @@ def people_strip() -> None:
     if not records:
         with st.container(key="strip", horizontal=True, vertical_alignment="center"):
             st.caption(t("strip.none"), width="stretch")
+            st.button(
+                t("make.to_people"),
+                key="to_people",
+                icon=":material/group_add:",
+                on_click=go_to,
+                args=("people",),
+            )
         return
     with st.container(key="strip", horizontal=True, vertical_alignment="center", gap="xsmall"):
         _stepping(records)

@@ -1,7 +1,11 @@
 """The session: one frozen object behind one door.
 
 Nothing else of the designer's state lives in `st.session_state`; widgets are seeded from here on
-every run, and callbacks change it through the functions below.
+every run (see `designer.seeding`), and callbacks change it through the functions below.
+
+Streamlit may end a run for a newer one at any look into `st.session_state`, in the middle of a
+callback too, which it does not call again. What a person did must never be lost that way, so
+nothing here looks into it in the ordinary way: neither `state` and `update` nor `said`.
 """
 
 from __future__ import annotations
@@ -24,8 +28,8 @@ from designer.history import History
 from designer.labels import translate
 
 _KEY = "designer"
-# A run has a thread of its own, and never more than one.
-_unwritten = threading.local()
+# A session's runs have a thread of their own, and never two at a time.
+_thread = threading.local()
 
 StepName = Literal["template", "people", "design", "check", "make"]
 STEPS: tuple[StepName, ...] = ("template", "people", "design", "check", "make")
@@ -86,34 +90,27 @@ class State:
         return tuple(e for e in self.layout.elements if e.id in self.selected)
 
 
+@dataclass(slots=True)
+class Session:
+    """What `st.session_state` holds: the place of the state, which changes, unlike the state."""
+
+    state: State = field(default_factory=State)
+
+
 def state() -> State:
     """The session as it is now."""
-    pending: State | None = getattr(_unwritten, "state", None)
-    return pending or st.session_state.setdefault(_KEY, State())
+    return _session().state
 
 
 def update(**changes: Any) -> None:
     """Changes anything but the project, which goes through `edit` so that it can be undone."""
-    _write(replace(state(), **changes))
+    session = _session()
+    session.state = replace(session.state, **changes)
 
 
-@contextmanager
-def together() -> Iterator[None]:
-    """What is changed inside counts all at once, or not at all.
-
-    Streamlit ends a run for a newer one at any look at its session state, in the middle of a
-    callback too. Half of what a person did must never be lost.
-    """
-    if getattr(_unwritten, "state", None) is not None:
-        yield
-        return
-    _unwritten.state = state()
-    try:
-        yield
-        after = _unwritten.state
-    finally:
-        _unwritten.state = None
-    _write(after)
+def said(key: str) -> Any:
+    """What the widget of this key says now; for callbacks."""
+    return st.session_state.to_dict()[key]
 
 
 def edit(
@@ -219,11 +216,14 @@ def t(key: str, **values: object) -> str:
     return translate(state().language, key, **values)
 
 
-def _write(after: State) -> None:
-    if getattr(_unwritten, "state", None) is not None:
-        _unwritten.state = after
-    else:
-        st.session_state[_KEY] = after
+def _session() -> Session:
+    session: Session | None = getattr(_thread, "session", None)
+    if session is None:
+        session = st.session_state.to_dict().get(_KEY)
+        if session is None:
+            session = st.session_state[_KEY] = Session()
+        _thread.session = session
+    return session
 
 
 def _travel(project: Project, history: History[Project]) -> None:

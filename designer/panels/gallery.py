@@ -17,6 +17,7 @@ from designer.sample import values_of
 from designer.session import edit, go_to, select, state, t
 
 TILE_PX, LARGE_PX = 420, 1000
+_EXAMPLES = ("Name", "Course", "Date")
 
 
 def gallery_panel() -> None:
@@ -122,7 +123,9 @@ def _take(design: Design, palette: str, paper: str, way: str) -> None:
 def _picture(key: str, palette: str, paper: str, way: str, language: str, width_px: int) -> bytes:
     made = make(key, palette=palette, paper=paper, orientation=way, language=language)
     project = with_design(Project(), made)
-    return page_jpeg(project, values_of(project, None), width_px)
+    # With somebody on it one sees what it will be, better than with the columns' names.
+    values = values_of(project, None) | {name: t(f"gallery.example_{name}") for name in _EXAMPLES}
+    return page_jpeg(project, values, width_px)
 
 
 def _words(english: str) -> str:

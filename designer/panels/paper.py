@@ -10,6 +10,7 @@ from certgen.geometry import Size
 from certgen.layout import PageSize
 from certgen.template import PAPERS, Template
 from designer.bring import white_page, with_printed_size
+from designer.seeding import seeded
 from designer.session import edit, t
 
 _SAME_SHAPE = 0.02
@@ -20,16 +21,17 @@ def printed_size(template: Template) -> None:
     """Asks how large the template is printed."""
     papers = fitting_papers(template)
     now = next((name for name, size in papers.items() if _close(size, template.size)), _OTHER)
-    key = "template paper"
-    st.session_state[key] = now
+    seed = seeded("template paper", now)
+    choices = (*papers, _OTHER)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             t("template.paper"),
-            (*papers, _OTHER),
+            choices,
+            choices.index(seed.value),
             format_func=lambda name: _paper_in_words(name, papers),
-            key=key,
+            key=seed.key,
             help=t("template.paper_help"),
-            on_change=lambda: _print_at(papers.get(st.session_state[key])),
+            on_change=seed.heard(lambda name: _print_at(papers.get(name))),
         )
         _printed_width(template)
 
@@ -42,27 +44,28 @@ def white_paper(now: Size) -> None:
         for way in ("landscape", "portrait")
     }
     words = next((w for w, size in sheets.items() if _close(size, now)), t("template.paper_other"))
-    key = f"white page {words}"
+    seed = seeded("white page", words)
+    choices = list(sheets) if words in sheets else [words, *sheets]
     st.selectbox(
         t("template.paper"),
-        list(sheets) if words in sheets else [words, *sheets],
-        index=list(sheets).index(words) if words in sheets else 0,
-        key=key,
-        on_change=lambda: _take_sheet(sheets.get(st.session_state[key])),
+        choices,
+        choices.index(seed.value),
+        key=seed.key,
+        on_change=seed.heard(lambda words: _take_sheet(sheets.get(words))),
     )
 
 
 def _printed_width(template: Template) -> None:
-    key = "template width"
-    st.session_state[key] = float(template.size.width)
+    seed = seeded("template width", float(template.size.width))
     st.number_input(
         t("template.width"),
         min_value=5.0,
         max_value=5000.0,
         step=1.0,
+        value=seed.value,
         format="%.1f",
-        key=key,
-        on_change=lambda: _print_at(_size_at(template, st.session_state[key])),
+        key=seed.key,
+        on_change=seed.heard(lambda width: _print_at(_size_at(template, width))),
     )
 
 

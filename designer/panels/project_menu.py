@@ -19,6 +19,7 @@ from designer.door.gate import SIGN_OUT
 from designer.keeping import open_design, recent, renamed, start_design
 from designer.labels import LANGUAGES
 from designer.markdown import plain
+from designer.seeding import seeded
 from designer.server import DIAGNOSIS, asks_people, diagnosis_shown
 from designer.session import edit, say, state, t, update
 from designer.upload import uploader
@@ -47,17 +48,13 @@ def is_current() -> bool:
 def _name() -> None:
     name = state().project.name
     st.session_state[_SHOWN] = name
-    # A key for each name: while the menu is closed the browser does not hear of another name, and
-    # would send the old one back.
-    key = f"project name {name}"
-    st.session_state[key] = name
+    seed = seeded("project name", name)
     st.text_input(
-        t("project.name"), value=name, key=key, max_chars=200, on_change=_rename, args=(key,)
+        t("project.name"), seed.value, key=seed.key, max_chars=200, on_change=seed.heard(_rename)
     )
 
 
-def _rename(key: str) -> None:
-    name = st.session_state[key]
+def _rename(name: str) -> None:
     edit(t("project.rename"), lambda project: renamed(project, name))
 
 
@@ -186,14 +183,15 @@ def _reopen(project_id: str) -> None:
 
 
 def _language() -> None:
-    st.session_state["language"] = state().language
+    seed = seeded("language", state().language)
     st.segmented_control(
         t("page.language"),
         list(LANGUAGES),
         format_func=lambda language: LANGUAGES[language],
+        default=seed.value,
         required=True,
-        key="language",
-        on_change=lambda: update(language=st.session_state["language"]),
+        key=seed.key,
+        on_change=seed.heard(lambda language: update(language=language)),
     )
 
 

@@ -22,6 +22,7 @@ from designer.panels.own_fonts import fonts_section
 from designer.panels.page_picture import page_picture
 from designer.panels.paper import printed_size, white_paper
 from designer.panels.pictures import pictures_section
+from designer.seeding import seeded
 from designer.session import edit, say, select, state, t
 from designer.upload import uploader
 
@@ -125,19 +126,20 @@ def _choices(template: Template) -> None:
 
 
 def _page(template: Template) -> None:
-    key = "template page"
-    st.session_state[key] = template.page + 1
+    seed = seeded("template page", template.page + 1)
     st.number_input(
         t("template.page", pages=template.pages),
         min_value=1,
         max_value=template.pages,
+        value=seed.value,
         step=1,
-        key=key,
-        on_change=lambda: edit(
-            t("template.page_edit"),
-            partial(with_template_page, page=int(st.session_state[key]) - 1),
-        ),
+        key=seed.key,
+        on_change=seed.heard(_take_page),
     )
+
+
+def _take_page(number: int) -> None:
+    edit(t("template.page_edit"), partial(with_template_page, page=number - 1))
 
 
 def _size_in_words(template: Template) -> str:

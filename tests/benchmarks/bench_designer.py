@@ -20,8 +20,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from certgen.gallery.sample import sample_project
-from tests.browser.conftest import ARGUMENTS, NAMES, ROOT
+from tests.browser.conftest import ROOT
 from tests.browser.driver import CANVAS, Designer
+from tests.conftest import ARGUMENTS, CHROMIUM
 
 NAME = (150, 99)
 
@@ -29,7 +30,7 @@ NAME = (150, 99)
 def main(rounds: int = 15) -> None:
     """Starts a designer, plays the gestures and prints the figures."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = next(found for name in NAMES if (found := shutil.which(name)))
+        path = next(found for name in CHROMIUM if (found := shutil.which(name)))
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         server, address = started(folder)
         try:

@@ -18,7 +18,7 @@ ROOT = """() => {
 }"""
 
 
-def until(check, seconds=8.0, pause=0.02):
+def until(check, seconds=60.0, pause=0.02):
     """Waits for `check` to be true, and returns what it gave."""
     deadline = time.monotonic() + seconds
     while True:
@@ -48,15 +48,21 @@ class Designer:
 
     def ready(self):
         """The canvas is there and has taken the room the window gives."""
-        self.page.wait_for_selector(CANVAS, timeout=20_000)
+        self.page.wait_for_selector(CANVAS, timeout=60_000)
         until(lambda: self.page.evaluate(f"() => !!({ROOT})()?.querySelector('.overlay')"))
         self.rest()
+
+    def settle(self):
+        """No run of the page is under way any more."""
+        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
+        self.page.wait_for_timeout(200)
+        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
 
     def rest(self):
         """Nothing runs and nothing moves any more."""
         still = 0
         before = None
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while still < 4:
             now = (self.box(), self.page.locator("[data-test-script-state=running]").count())
             still = still + 1 if now == before and now[1] == 0 else 0
@@ -93,6 +99,26 @@ class Designer:
 
         self._with(keys, do)
         if release:
+            self.rest()
+
+    def tap(self, x, y):
+        self.page.touchscreen.tap(*self.at(x, y))
+        self.rest()
+
+    def swipe(self, start, end, *, release=True):
+        """A finger's way over the page; Playwright knows taps only."""
+        session = self.page.context.new_cdp_session(self.page)
+
+        def touch(kind, *points):
+            places = [{"x": x, "y": y} for x, y in points]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+        (x0, y0), (x1, y1) = self.at(*start), self.at(*end)
+        touch("touchStart", (x0, y0))
+        for step in range(1, 11):
+            touch("touchMove", (x0 + (x1 - x0) * step / 10, y0 + (y1 - y0) * step / 10))
+        if release:
+            touch("touchEnd")
             self.rest()
 
     def press(self, *keys):
@@ -137,7 +163,7 @@ class Designer:
 
     def saved(self, check):
         """Waits until the saved layout is so."""
-        return until(lambda: check(self.layout()), seconds=6, pause=0.1)
+        return until(lambda: check(self.layout()), pause=0.1)
 
     def box_of(self, element_id):
         box = self.layout().element(element_id).box

@@ -38,7 +38,7 @@ def test_no_serious_findings(browser, address, store, axe, scheme, tmp_path):
     designer = Designer(context.new_page(), address, store).open(sample_project())
     page, found = designer.page, {}
     for step in STEPS:
-        page.locator(".st-key-step button").filter(has_text=step).click()
+        page.locator(".st-key-steps button").filter(has_text=step).click()
         if step == "Design":
             page.wait_for_selector(CANVAS)
             designer.rest()

@@ -36,7 +36,7 @@ def template():
 
 
 def step(page, name, words):
-    page.locator(".st-key-step button").filter(has_text=name).click()
+    page.locator(".st-key-steps button").filter(has_text=name).click()
     page.get_by_text(words).first.wait_for(timeout=WAIT)
 
 

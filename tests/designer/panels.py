@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from certgen.elements.base import Box
@@ -9,7 +11,7 @@ from certgen.elements.text.model import TextElement
 from certgen.layout import Layout
 from certgen.project import Project
 from certgen.records import table_from_rows
-from designer.session import State
+from designer.session import Session, State
 
 SCRIPT = """
 import streamlit as st
@@ -43,12 +45,17 @@ def open_panel(module, function, project=PROJECT, given="", **state):
     app = AppTest.from_string(
         SCRIPT.format(module=module, function=function, given=given), default_timeout=60
     )
-    app.session_state["designer"] = State(project=project, project_id="p" * 22, **state)
+    give(app, State(project=project, project_id="p" * 22, **state))
     return app.run()
 
 
+def give(app, state):
+    """Puts the session into this state."""
+    app.session_state["designer"] = Session(state)
+
+
 def state_of(app):
-    return app.session_state["designer"]
+    return app.session_state["designer"].state
 
 
 def project_of(app):
@@ -69,3 +76,8 @@ def said(app):
 
 def button(app, key):
     return next(b for b in app.button if b.key == key)
+
+
+def field(kind, name):
+    """The widget of this name, whichever turn it is (see designer/seeding.py)."""
+    return next(w for w in kind if re.fullmatch(rf"{re.escape(name)}( \d+)?", w.key or ""))

@@ -7,6 +7,7 @@ from tests.designer.panels import (
     PEOPLE,
     PROJECT,
     button,
+    give,
     open_panel,
     project_of,
     said,
@@ -104,7 +105,7 @@ def test_nothing_is_checked_twice_until_something_changes(monkeypatch):
     app.run()
     assert len(calls) == 1
     state = state_of(app)
-    app.session_state["designer"] = replace(state, project=replace(PROJECT, skipped=(2,)))
+    give(app, replace(state, project=replace(PROJECT, skipped=(2,))))
     app.run()
     assert len(calls) == 2
 

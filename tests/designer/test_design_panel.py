@@ -11,6 +11,7 @@ from certgen.geometry import Rect
 from certgen.project import Project
 from certgen.records import table_from_rows
 from designer.session import State
+from tests.designer.panels import field, give, state_of
 
 SCRIPT = """
 from designer.design import design_panel
@@ -35,7 +36,7 @@ def app(layout, page):
     texts = layout.with_elements(layout.elements[:2])
     test = AppTest.from_string(SCRIPT, default_timeout=60)
     project = Project(layout=texts, table=PEOPLE)
-    test.session_state["designer"] = State(project=project, project_id="p" * 22)
+    give(test, State(project=project, project_id="p" * 22))
     return run(test)
 
 
@@ -46,7 +47,7 @@ def run(app):
 
 
 def now(app):
-    return app.session_state["designer"]
+    return state_of(app)
 
 
 def button(app, key):
@@ -59,7 +60,7 @@ def press(app, key):
 
 
 def select(app, *ids):
-    app.session_state["designer"] = replace(now(app), selected=ids)
+    give(app, replace(now(app), selected=ids))
     return run(app)
 
 
@@ -109,7 +110,7 @@ def test_undo_beats_what_the_canvas_still_says(app, page):
 def test_a_late_drop_moves_only_what_was_dropped(app, page):
     late = page["initial_drawing"]
     select(app, "name")
-    app.number_input(key="box.x of name").set_value(20.0)
+    field(app.number_input, "box.x of name").set_value(20.0)
     run(app)
     page["initial_drawing"] = late
     drop(app, page, "code", left=-100)
@@ -135,14 +136,14 @@ def test_a_drawn_rectangle_becomes_a_text_and_is_selected(app, page):
 
 def test_the_inspector_changes_the_selected_field(app):
     select(app, "name")
-    app.text_area(key="content of name").set_value("Dear {{Name}}")
+    field(app.text_area, "content of name").set_value("Dear {{Name}}")
     run(app)
-    app.number_input(key="style.size of name").set_value(18.0)
+    field(app.number_input, "style.size of name").set_value(18.0)
     run(app)
     name = now(app).layout.element("name")
     assert (name.content, name.style.size) == ("Dear {{Name}}", 18)
     press(app, "icon undo")
-    assert app.number_input(key="style.size of name").value == 30
+    assert field(app.number_input, "style.size of name").value == 30
 
 
 def test_a_column_is_inserted_at_the_end(app):
@@ -153,10 +154,10 @@ def test_a_column_is_inserted_at_the_end(app):
 
 def test_a_hex_code_may_be_short_and_nonsense_is_refused(app):
     select(app, "name")
-    app.text_input(key="style.color of name hex").set_value("#C00")
+    field(app.text_input, "style.color of name hex").set_value("#C00")
     run(app)
     assert now(app).layout.element("name").style.color == "#cc0000"
-    app.text_input(key="style.color of name hex").set_value("reddish")
+    field(app.text_input, "style.color of name hex").set_value("reddish")
     run(app)
     assert now(app).layout.element("name").style.color == "#cc0000"
     assert len(app.warning) == 1
@@ -212,15 +213,17 @@ def test_the_preview_takes_the_canvas_place(app, page):
 
 def test_without_fields_and_people_the_step_says_what_to_do(page):
     test = AppTest.from_string(SCRIPT, default_timeout=60)
-    test.session_state["designer"] = State(project_id="p" * 22)
+    give(test, State(project_id="p" * 22))
     run(test)
     said = " ".join(c.value for c in test.caption)
     assert "Add one with the buttons above the page" in said
-    assert "Add your list of people" in said
+    assert "With your list of people" in said
+    press(test, "to_template")
+    assert now(test).step == "template"
 
 
 def test_a_column_that_is_missing_is_shown_by_its_name(app):
     select(app, "name")
-    app.text_area(key="content of name").set_value("{{Nobody has this}}")
+    field(app.text_area, "content of name").set_value("{{Nobody has this}}")
     run(app)
     assert now(app).layout.element("name").content == "{{Nobody has this}}"

@@ -6,7 +6,16 @@ from certgen.geometry import Size
 from certgen.template import open_template
 from designer.history import History
 from designer.panels.paper import fitting_papers
-from tests.designer.panels import PEOPLE, PROJECT, button, open_panel, project_of, said, upload
+from tests.designer.panels import (
+    PEOPLE,
+    PROJECT,
+    button,
+    field,
+    open_panel,
+    project_of,
+    said,
+    upload,
+)
 from tests.pictures import pdf_file, picture_file, png_that_claims
 
 A4_AT_300 = picture_file(3508, 2480, dpi=(300, 300))
@@ -57,7 +66,7 @@ def test_a_coarse_picture_is_taken_with_a_word_of_warning():
 def test_a_page_of_a_pdf_can_be_chosen():
     app = upload(panel(), "two.pdf", pdf_file((842, 595), (595, 842)))
     app.run()
-    app.number_input(key="template page").set_value(2).run()
+    field(app.number_input, "template page").set_value(2).run()
     template = project_of(app).template
     assert (template.page, round(template.size.width)) == (1, 210)
     assert said(app) == []
@@ -66,10 +75,10 @@ def test_a_page_of_a_pdf_can_be_chosen():
 def test_the_printed_size_changes_page_and_fields():
     project = replace(PROJECT, template=open_template(A4_AT_300, "mine.png"))
     app = panel(project, history=WORKED_ON)
-    app.selectbox(key="template paper").set_value("A5").run()
+    field(app.selectbox, "template paper").set_value("A5").run()
     assert project_of(app).template.size == Size(210.0, 148.0)
     assert project_of(app).layout.page.size == Size(210.0, 148.0)
-    app.number_input(key="template width").set_value(420.0).run()
+    field(app.number_input, "template width").set_value(420.0).run()
     assert project_of(app).template.size.width == 420.0
 
 
