@@ -77,6 +77,8 @@ def _without_powers() -> tuple[str, ...]:
     away = ("--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
     somebody = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *away)
     # The first program may still be opened with the powers that are just being left: ask a second.
-    twice = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import json'], check=True)"
+    twice = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import json'], check=True)"
+    )
     tried = subprocess.run([*somebody, sys.executable, "-c", twice], capture_output=True)
     return somebody if tried.returncode == 0 else ("setpriv", *away)

@@ -1,0 +1,43 @@
+"""Gets ready while nobody is here yet: the first visitor waits for less."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from certgen.errors import CertgenError
+from designer.addresses import answering
+
+PAUSE_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """The application's: answers at once, and gets ready beside."""
+    async with answering(app):
+        threading.Thread(target=warm_up, name="certgen-warm-up", daemon=True).start()
+        yield
+
+
+def warm_up() -> None:
+    """Loads what a first page needs, and draws one."""
+    try:
+        page = importlib.import_module("designer.app")
+        # Whoever came meanwhile goes first.
+        time.sleep(PAUSE_SECONDS)
+        project = page.sample_project()
+        importlib.import_module("certgen.render").render(
+            project.layout, project.table.records[0], project.assets, dpi=72
+        )
+    except CertgenError as error:
+        _log.warning("the first page could not be drawn ahead: %s", error)
+    # What is here now stays: no later look for garbage has to go through it.
+    gc.collect()
+    gc.freeze()
