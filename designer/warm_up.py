@@ -33,9 +33,10 @@ def warm_up() -> None:
         # Whoever came meanwhile goes first.
         time.sleep(PAUSE_SECONDS)
         project = page.sample_project()
-        importlib.import_module("certgen.render").render(
-            project.layout, project.table.records[0], project.assets, dpi=72
-        )
+        sample = importlib.import_module("designer.sample")
+        values = sample.values_of(project, project.table.records[0])
+        render = importlib.import_module("certgen.render").render
+        render(project.layout, values, project.assets, dpi=72)
     except CertgenError as error:
         _log.warning("the first page could not be drawn ahead: %s", error)
     # What is here now stays: no later look for garbage has to go through it.
