@@ -7,23 +7,16 @@ import importlib
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 from certgen.errors import CertgenError
-from designer.addresses import answering
 
 PAUSE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
 
-@asynccontextmanager
-async def lifespan(app: Any) -> AsyncIterator[None]:
-    """The application's: answers at once, and gets ready beside."""
-    async with answering(app):
-        threading.Thread(target=warm_up, name="certgen-warm-up", daemon=True).start()
-        yield
+def warm_up_beside() -> None:
+    """Does so in a thread of its own: the server answers at once."""
+    threading.Thread(target=warm_up, name="certgen-warm-up", daemon=True).start()
 
 
 def warm_up() -> None:

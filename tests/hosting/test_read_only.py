@@ -20,7 +20,7 @@ PEOPLE = "Name,Course,Date,Email\n" + "".join(
 
 
 # Why nothing can be made, as the page says it.
-WHY = {"missing": "Read-only", "full": "disk is full", "readonly": "Read-only"}
+WHY = {"missing": "cannot be written", "full": "disk is full", "readonly": "cannot be written"}
 
 
 @pytest.fixture
@@ -100,24 +100,27 @@ def test_without_a_usable_temporary_folder_it_says_so_and_still_previews(tmp_pat
     async def work(address):
         person = await Person(address).come()
         assert await person.pictures() > 0
-        picture = b"\x89PNG" + bytes(3 * 2**20)
-        await person.choose("step", "Template")
-        await person.give("template", "large.png", picture)
-        await person.choose("step", "Design")
-        await person.click("select course")
-        await person.type("box.x of course", 12.5)
-        await person.click("icon next person")
+        said = [person.text()]
+
+        async def then(step):
+            await step
+            said.append(person.text())
+
+        await then(person.choose("step", "Template"))
+        await then(person.give("template", "large.png", b"\x89PNG" + bytes(3 * 2**20)))
+        await then(person.choose("step", "Design"))
+        await then(person.click("select course"))
+        await then(person.type("box.x of course", 12.5))
+        await then(person.click("icon next person"))
         assert await person.pictures() > 0
-        said = person.text()
-        await person.choose("step", "Make")
-        await person.click("make start")
+        await then(person.choose("step", "Make"))
+        await then(person.click("make start"))
         for _ in range(100):
-            if "could not" in person.text() or "cannot" in person.text():
+            if WHY[wrong] in said[-1]:
                 break
-            await person.look(0.2)
-        said += person.text()
+            await then(person.look(0.2))
         await person.leave()
-        return said
+        return "\n".join(said)
 
     with serving(
         tmp_path / "log.txt",
