@@ -25,6 +25,7 @@ from designer.jobs import jobs
 from designer.places import configuration, design_store, file_store
 from designer.probes import PROBES
 from designer.visitors import VisitorCookie
+from designer.warm_up import warm_up_beside
 from service.configuration import Configuration, ConfigurationError
 from service.diagnosis import diagnose
 from service.hosts import HOSTS
@@ -70,6 +71,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     """While it lasts, pictures have addresses, and batches that a server before began go on."""
     async with addresses.answering(app):
         registry = await run_in_threadpool(jobs)
+        warm_up_beside()
         yield
         await run_in_threadpool(registry.close)
 

@@ -117,10 +117,10 @@ class Person:
             if inside is not None and getattr(inside, "id", ""):
                 yield Widget(inside.id, kind, inside, drawn.fragment)
 
-    def find(self, key: str) -> Widget:
-        """The widget whose key begins so."""
+    def find(self, key: str, kind: str = "") -> Widget:
+        """The widget whose key begins so, of a kind."""
         for widget in self.widgets():
-            if widget.key.startswith(key):
+            if widget.key.startswith(key) and kind in ("", widget.kind):
                 return widget
         known = ", ".join(sorted(w.key for w in self.widgets()))
         raise AssertionError(f"no widget {key!r} on the page, but {known}")
@@ -173,7 +173,7 @@ class Person:
 
     async def give(self, key: str, name: str, data: bytes) -> Person:
         """Drops a file on an uploader."""
-        widget = self.find(key)
+        widget = self.find(key, "file_uploader")
         asked = BackMsg()
         asked.file_urls_request.request_id = name
         asked.file_urls_request.file_names.append(name)
