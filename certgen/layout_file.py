@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Annotated, Any
 
 import msgspec
@@ -42,7 +43,8 @@ def load_layout(data: bytes, name: str = "the layout file") -> Layout:
             "Pictures belong in the project file, not in the layout.",
         )
     try:
-        file = msgspec.json.decode(data, type=LayoutFile)
+        # Windows' editor marks UTF-8 at its beginning.
+        file = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=LayoutFile)
     except msgspec.ValidationError as error:
         raise _refused(data, name, error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

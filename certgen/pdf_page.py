@@ -24,6 +24,7 @@ MAX_PIXELS = 60_000_000
 TIME_LIMIT = 30.0
 
 _NOT_A_PDF = "“{name}” cannot be opened as a PDF."
+_NO_PAGE = "certgen: no page"
 _RESAVE = "Print or save it as PDF again, or use a PNG or JPEG picture of it."
 
 
@@ -58,12 +59,12 @@ def draw_pdf_page(data: bytes, name: str, page: int, width: int, height: int) ->
     """
     if width * height > MAX_PIXELS:
         raise ValueError(f"{width} × {height} pixels are more than {MAX_PIXELS}")
-    task = {"task": "draw", "page": page, "width": width, "height": height}
+    task: dict[str, int | str] = {"task": "draw", "page": page, "width": width, "height": height}
     pixels = _child(data, name, task)
     return Image.frombytes("RGB", (width, height), pixels)
 
 
-def _child(data: bytes, name: str, task: dict[str, object]) -> bytes:
+def _child(data: bytes, name: str, task: dict[str, int | str]) -> bytes:
     request = json.dumps(task).encode()
     try:
         done = subprocess.run(
@@ -76,7 +77,8 @@ def _child(data: bytes, name: str, task: dict[str, object]) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise TemplateError(
-            f"Page {task['page']} of “{name}” takes longer than half a minute to draw.", _RESAVE
+            f"Page {int(task['page']) + 1} of “{name}” takes longer than half a minute to draw.",
+            _RESAVE,
         ) from None
     if done.returncode == 0:
         return done.stdout
@@ -90,8 +92,10 @@ def _complaint(name: str, said: str) -> TemplateError:
             f"“{name}” is protected by a password.",
             "Open it, save or print it as PDF without a password, and use that file.",
         )
-    if reason.startswith("certgen: "):
-        return TemplateError(f"“{name}”: {reason.removeprefix('certgen: ')}", _RESAVE)
+    if reason.startswith(_NO_PAGE):
+        page, pages = reason.removeprefix(_NO_PAGE).split()
+        choice = "There is only page 1." if pages == "1" else f"Choose a page from 1 to {pages}."
+        return TemplateError(f"“{name}” has no page {page}.", choice)
     return TemplateError(_NOT_A_PDF.format(name=name), _RESAVE)
 
 
@@ -103,7 +107,7 @@ def _main() -> int:
     task = json.loads(given[4 : 4 + length])
     document = pypdfium2.PdfDocument(given[4 + length :])
     if not 0 <= task["page"] < len(document):
-        sys.stderr.write(f"certgen: there is no page {task['page'] + 1}, only {len(document)}.\n")
+        sys.stderr.write(f"{_NO_PAGE} {task['page'] + 1} {len(document)}\n")
         return 1
     page = document[task["page"]]
     width, height = page.get_size()

@@ -27,6 +27,8 @@ NAME_CENTER = 0.45
 NAME_SIZE = 0.075
 TEXT_SIZE = 0.033
 SMALLEST_SHARE = 0.4
+# On upright pages type goes by the width: a line has no more room for a higher page.
+HEIGHT_FOR_WIDTH = 0.78
 DARK_INK, LIGHT_INK = "#1b2a41", "#ffffff"
 # What nobody prints on a certificate unasked.
 _UNPLACED_KINDS = ("email",)
@@ -53,7 +55,7 @@ def place_name(
 ) -> Layout:
     """Adds the person's name, which may stand in several columns: the largest text on the page."""
     page = layout.page.size
-    height = page.height * NAME_SIZE * 1.6
+    height = _line_height(page, NAME_SIZE)
     center = NAME_CENTER * page.height
     return added(
         layout, _field(layout, _named(columns), " ".join(columns), center, height, template)
@@ -67,8 +69,7 @@ def place_column(
 
     `values` are some of the column's: dates as spreadsheets write them are spelled out.
     """
-    page = layout.page.size
-    height = page.height * TEXT_SIZE * 1.6
+    height = _line_height(layout.page.size, TEXT_SIZE)
     filled = [value for value in values if value.strip()]
     machine_dates = bool(filled) and all(_ISO_DATE.fullmatch(value) for value in filled)
     content = "{{" + column + (":long}}" if machine_dates else "}}")
@@ -121,6 +122,11 @@ def text_field(
         style=TextStyle(size=size, color=ink_on(template, box.rect, layout.page.size)),
         fit=Fit(min_size=max(4.0, round(size * SMALLEST_SHARE, 1))),
     )
+
+
+def _line_height(page: Size, share: float) -> float:
+    """The height of a field, in millimeters, for type of such a share of the page's height."""
+    return min(page.height, page.width * HEIGHT_FOR_WIDTH) * share * 1.6
 
 
 def _named(columns: tuple[str, ...]) -> str:

@@ -74,7 +74,9 @@ def test_the_printed_size_and_the_page_of_a_pdf_can_be_changed():
 
 
 def test_a_project_is_named_after_a_file():
-    assert bring.named_after(sample_project(), "summer_school 2026.png").name == "summer school 2026"
+    assert (
+        bring.named_after(sample_project(), "summer_school 2026.png").name == "summer school 2026"
+    )
     assert bring.named_after(Project(), "people.csv").name == "people"
     assert bring.named_after(Project(name="Certificados"), ".png").name == "Certificados"
 
