@@ -24,6 +24,7 @@ from certgen.units import mm_to_pt
 
 MARGIN = 0.1
 NAME_CENTER = 0.45
+BELOW_NAME = 0.15
 NAME_SIZE = 0.075
 TEXT_SIZE = 0.033
 SMALLEST_SHARE = 0.4
@@ -126,7 +127,11 @@ def text_field(
 
 def _line_height(page: Size, share: float) -> float:
     """The height of a field, in millimeters, for type of such a share of the page's height."""
-    return min(page.height, page.width * HEIGHT_FOR_WIDTH) * share * 1.6
+    return _lines_go_by(page) * share * 1.6
+
+
+def _lines_go_by(page: Size) -> float:
+    return min(page.height, page.width * HEIGHT_FOR_WIDTH)
 
 
 def _named(columns: tuple[str, ...]) -> str:
@@ -155,7 +160,8 @@ def _free_center(layout: Layout, height: float) -> float:
     """The middle of a free band: below the name, else above it, else near the bottom."""
     page = layout.page.size
     taken = [element.bounds for element in layout.elements]
-    below = _centers(page.height * 0.6, page.height * 0.93, height)
+    first = page.height * NAME_CENTER + _lines_go_by(page) * BELOW_NAME
+    below = _centers(first, page.height * 0.93, height)
     above = _centers(page.height * 0.1, page.height * 0.35, height)
     for center in (*below, *reversed(above)):
         band = Rect(0.0, center - height / 2, page.width, center + height / 2)
