@@ -67,6 +67,19 @@ def test_a_file_that_is_neither_project_nor_layout(certgen, tmp_path):
     assert "neither a project (.certgen) nor a layout (.json)" in told.err
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(pdf_file(password="secret", owner="other"), "password"), (b"a text", "not a PDF")],
+)
+def test_pages_for_sheets_that_are_none(certgen, tmp_path, data, said):
+    (tmp_path / "pages.pdf").write_bytes(data)
+    told = certgen("sheets", tmp_path / "pages.pdf", "-o", tmp_path / "out.pdf")
+    assert told.code == ExitCode.TEMPLATE
+    assert said in told.err
+    assert len(told.err.splitlines()) == 2
+    assert tidy(tmp_path) == set()
+
+
 @pytest.mark.parametrize("option", ["--jobs", "--header-row", "--page"])
 @pytest.mark.parametrize("number", ["0", "-1", "many"])
 def test_numbers_are_counted_from_one(certgen, capsys, project, tmp_path, option, number):
