@@ -5,7 +5,8 @@
     project = certgen.load_project(Path("summer.certgen").read_bytes())
     print(certgen.make(project, Path("certificates.zip")))
 
-One certificate as an image: `certgen.render.render(layout, values, assets)`.
+One person's, in memory: `certgen.make_one(project, values)`; as an image:
+`certgen.render.render(layout, values, assets)`.
 
 Everything named here is loaded when it is first used: importing costs nothing.
 """
@@ -19,6 +20,7 @@ __version__ = "1.0.0"
 # Type checkers and editors read the same from __init__.pyi.
 _HOMES = {
     "certgen.batch.make": ("Summary", "make"),
+    "certgen.batch.one": ("Certificate", "make_one"),
     "certgen.batch.rows": ("Rows",),
     "certgen.compose": ("Assets",),
     "certgen.elements.base": ("Box", "Condition"),
@@ -36,7 +38,7 @@ _HOMES = {
     "certgen.project": ("Project", "load_project", "save_project"),
     "certgen.reading.options": ("ReadOptions",),
     "certgen.reading.reader": ("read_table", "read_text"),
-    "certgen.records": ("Record", "Table"),
+    "certgen.records": ("Record", "Table", "table_from_dataframe", "table_from_rows"),
     "certgen.starter": ("start_layout",),
     "certgen.template": ("Template", "open_template"),
 }

@@ -1,5 +1,7 @@
 from certgen.batch.make import Summary as Summary
 from certgen.batch.make import make as make
+from certgen.batch.one import Certificate as Certificate
+from certgen.batch.one import make_one as make_one
 from certgen.batch.rows import Rows as Rows
 from certgen.compose import Assets as Assets
 from certgen.elements.base import Box as Box
@@ -46,6 +48,8 @@ from certgen.reading.reader import read_table as read_table
 from certgen.reading.reader import read_text as read_text
 from certgen.records import Record as Record
 from certgen.records import Table as Table
+from certgen.records import table_from_dataframe as table_from_dataframe
+from certgen.records import table_from_rows as table_from_rows
 from certgen.starter import start_layout as start_layout
 from certgen.template import Template as Template
 from certgen.template import open_template as open_template

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import codecs
 from typing import Annotated, Any
 
 import msgspec
@@ -10,18 +10,10 @@ from msgspec import Meta
 
 from certgen.errors import LayoutError
 from certgen.layout import Layout
+from certgen.value import plain
 
 VERSION = 1
 MAX_BYTES = 1_000_000
-
-_WORDS = {
-    "float": "a number",
-    "int": "a whole number",
-    "str": "a text",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-}
 
 Version = Annotated[int, Meta(ge=1, le=VERSION, description="of the file format")]
 
@@ -51,7 +43,8 @@ def load_layout(data: bytes, name: str = "the layout file") -> Layout:
             "Pictures belong in the project file, not in the layout.",
         )
     try:
-        file = msgspec.json.decode(data, type=LayoutFile)
+        # Windows' editor marks UTF-8 at its beginning.
+        file = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=LayoutFile)
     except msgspec.ValidationError as error:
         raise _refused(data, name, error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -80,7 +73,7 @@ def _refused(data: bytes, name: str, error: msgspec.ValidationError) -> LayoutEr
     path = path.removesuffix("`").removeprefix("$").lstrip(".")
     where = f" at {path}" if path else ""
     return LayoutError(
-        f"{name}{where}: {_plain(reason)}.", "Correct the file or save it again.", path=path
+        f"{name}{where}: {plain(reason)}.", "Correct the file or save it again.", path=path
     )
 
 
@@ -94,16 +87,3 @@ def _version_in(data: bytes) -> int:
     except (msgspec.MsgspecError, RecursionError):
         return 0  # whatever is wrong was already found, and is what should be told
     return version if isinstance(version, int) else 0
-
-
-def _plain(reason: str) -> str:
-    """The decoder's words in everyday ones."""
-    unknown = re.fullmatch(r"Object contains unknown field `(.*)`", reason)
-    if unknown:
-        return f"“{unknown[1]}” is not known here"
-    missing = re.fullmatch(r"Object missing required field `(.*)`", reason)
-    if missing:
-        return f"“{missing[1]}” is missing"
-    for theirs, ours in _WORDS.items():
-        reason = re.sub(rf"\b{theirs}\b", ours, reason)
-    return reason[:1].lower() + reason[1:].replace("`", "").rstrip(".")

@@ -1,20 +1,20 @@
 """A page of a PDF as a picture, drawn by PDFium in a process of its own.
 
-A hostile page can take minutes or gigabytes, and PDFium is not thread-safe; a child process with a
-time limit takes care of both. Run as a module it is that child: file in, raw pixels out.
+A hostile page can take minutes or gigabytes, and PDFium is not thread-safe; a child process that is
+held to a time and a memory takes care of both. Run as a module it is that child: file in, raw
+pixels out.
 """
 
 from __future__ import annotations
 
 import json
-import struct
-import subprocess
 import sys
+from subprocess import TimeoutExpired
 from typing import NamedTuple
 
 from PIL import Image
 
-from certgen.child_process import child_environment
+from certgen.child_process import ask_child, asked_of_child, limit_child
 from certgen.errors import TemplateError
 from certgen.geometry import Size
 from certgen.units import pt_to_mm
@@ -22,8 +22,10 @@ from certgen.units import pt_to_mm
 MAX_BYTES = 50 * 2**20
 MAX_PIXELS = 60_000_000
 TIME_LIMIT = 30.0
+MEMORY_LIMIT = 3 * 2**30
 
 _NOT_A_PDF = "“{name}” cannot be opened as a PDF."
+_NO_PAGE = "certgen: no page"
 _RESAVE = "Print or save it as PDF again, or use a PNG or JPEG picture of it."
 
 
@@ -58,25 +60,19 @@ def draw_pdf_page(data: bytes, name: str, page: int, width: int, height: int) ->
     """
     if width * height > MAX_PIXELS:
         raise ValueError(f"{width} × {height} pixels are more than {MAX_PIXELS}")
-    task = {"task": "draw", "page": page, "width": width, "height": height}
+    task: dict[str, int | str] = {"task": "draw", "page": page, "width": width, "height": height}
     pixels = _child(data, name, task)
     return Image.frombytes("RGB", (width, height), pixels)
 
 
-def _child(data: bytes, name: str, task: dict[str, object]) -> bytes:
+def _child(data: bytes, name: str, task: dict[str, int | str]) -> bytes:
     request = json.dumps(task).encode()
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "certgen.pdf_page"],
-            env=child_environment(),
-            input=struct.pack(">I", len(request)) + request + data,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        done = ask_child("certgen.pdf_page", request, data, TIME_LIMIT)
+    except TimeoutExpired:
         raise TemplateError(
-            f"Page {task['page']} of “{name}” takes longer than half a minute to draw.", _RESAVE
+            f"Page {int(task['page']) + 1} of “{name}” takes longer than half a minute to draw.",
+            _RESAVE,
         ) from None
     if done.returncode == 0:
         return done.stdout
@@ -90,20 +86,22 @@ def _complaint(name: str, said: str) -> TemplateError:
             f"“{name}” is protected by a password.",
             "Open it, save or print it as PDF without a password, and use that file.",
         )
-    if reason.startswith("certgen: "):
-        return TemplateError(f"“{name}”: {reason.removeprefix('certgen: ')}", _RESAVE)
+    if reason.startswith(_NO_PAGE):
+        page, pages = reason.removeprefix(_NO_PAGE).split()
+        choice = "There is only page 1." if pages == "1" else f"Choose a page from 1 to {pages}."
+        return TemplateError(f"“{name}” has no page {page}.", choice)
     return TemplateError(_NOT_A_PDF.format(name=name), _RESAVE)
 
 
 def _main() -> int:
     import pypdfium2
 
-    given = sys.stdin.buffer.read()
-    (length,) = struct.unpack_from(">I", given)
-    task = json.loads(given[4 : 4 + length])
-    document = pypdfium2.PdfDocument(given[4 + length :])
+    limit_child(MEMORY_LIMIT, TIME_LIMIT)
+    asked, data = asked_of_child()
+    task = json.loads(asked)
+    document = pypdfium2.PdfDocument(data)
     if not 0 <= task["page"] < len(document):
-        sys.stderr.write(f"certgen: there is no page {task['page'] + 1}, only {len(document)}.\n")
+        sys.stderr.write(f"{_NO_PAGE} {task['page'] + 1} {len(document)}\n")
         return 1
     page = document[task["page"]]
     width, height = page.get_size()

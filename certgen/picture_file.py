@@ -88,11 +88,19 @@ def open_picture(data: bytes, name: str) -> Picture:
     return picture
 
 
+def undecoded(data: bytes) -> Image.Image:
+    """A picture file as Pillow opens it: its facts are there, its pixels not yet.
+
+    Pillow warns of less than is allowed here, and only we know whom to tell.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data), formats=FORMATS)
+
+
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return Image.open(io.BytesIO(data), formats=FORMATS)
+        return undecoded(data)
     except Image.DecompressionBombError:
         raise TemplateError(
             f"“{name}” has far too many pixels to be handled.",
@@ -139,7 +147,7 @@ def decode(picture: Picture) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(picture.data), formats=FORMATS)
+            image = undecoded(picture.data)
             image.load()
             return _plain(ImageOps.exif_transpose(image), alpha=picture.has_alpha)
     except Exception:  # as above: truncated and damaged files raise nearly anything

@@ -244,8 +244,15 @@ def _opened(path: Path) -> pikepdf.Pdf:
         return pikepdf.open(path)
     except FileNotFoundError:
         raise TemplateError(f"There is no file “{path}”.", "Check the name.") from None
-    except pikepdf.PdfError:
-        raise TemplateError(f"“{path}” is not a PDF that can be opened.") from None
+    except pikepdf.PasswordError:
+        raise TemplateError(
+            f"“{path.name}” is protected by a password.",
+            "Open it, save or print it as PDF without a password, and use that file.",
+        ) from None
+    except (pikepdf.PdfError, OSError):
+        raise TemplateError(
+            f"“{path.name}” is not a PDF that can be opened.", "Save or print it as PDF again."
+        ) from None
 
 
 def _check_backs(fronts: pikepdf.Pdf, backs: pikepdf.Pdf) -> None:

@@ -24,9 +24,12 @@ from certgen.units import mm_to_pt
 
 MARGIN = 0.1
 NAME_CENTER = 0.45
+BELOW_NAME = 0.15
 NAME_SIZE = 0.075
 TEXT_SIZE = 0.033
 SMALLEST_SHARE = 0.4
+# On upright pages type goes by the width: a line has no more room for a higher page.
+HEIGHT_FOR_WIDTH = 0.78
 DARK_INK, LIGHT_INK = "#1b2a41", "#ffffff"
 # What nobody prints on a certificate unasked.
 _UNPLACED_KINDS = ("email",)
@@ -53,7 +56,7 @@ def place_name(
 ) -> Layout:
     """Adds the person's name, which may stand in several columns: the largest text on the page."""
     page = layout.page.size
-    height = page.height * NAME_SIZE * 1.6
+    height = _line_height(page, NAME_SIZE)
     center = NAME_CENTER * page.height
     return added(
         layout, _field(layout, _named(columns), " ".join(columns), center, height, template)
@@ -67,8 +70,7 @@ def place_column(
 
     `values` are some of the column's: dates as spreadsheets write them are spelled out.
     """
-    page = layout.page.size
-    height = page.height * TEXT_SIZE * 1.6
+    height = _line_height(layout.page.size, TEXT_SIZE)
     filled = [value for value in values if value.strip()]
     machine_dates = bool(filled) and all(_ISO_DATE.fullmatch(value) for value in filled)
     content = "{{" + column + (":long}}" if machine_dates else "}}")
@@ -123,6 +125,15 @@ def text_field(
     )
 
 
+def _line_height(page: Size, share: float) -> float:
+    """The height of a field, in millimeters, for type of such a share of the page's height."""
+    return _lines_go_by(page) * share * 1.6
+
+
+def _lines_go_by(page: Size) -> float:
+    return min(page.height, page.width * HEIGHT_FOR_WIDTH)
+
+
 def _named(columns: tuple[str, ...]) -> str:
     return " ".join("{{" + column + "}}" for column in columns)
 
@@ -149,7 +160,8 @@ def _free_center(layout: Layout, height: float) -> float:
     """The middle of a free band: below the name, else above it, else near the bottom."""
     page = layout.page.size
     taken = [element.bounds for element in layout.elements]
-    below = _centers(page.height * 0.6, page.height * 0.93, height)
+    first = page.height * NAME_CENTER + _lines_go_by(page) * BELOW_NAME
+    below = _centers(first, page.height * 0.93, height)
     above = _centers(page.height * 0.1, page.height * 0.35, height)
     for center in (*below, *reversed(above)):
         band = Rect(0.0, center - height / 2, page.width, center + height / 2)

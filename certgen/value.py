@@ -7,6 +7,7 @@ file is read and says where; `Value` checks the same ones when Python code build
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -36,10 +37,37 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             try:
                 checked = msgspec.convert(value, kind)
             except msgspec.ValidationError as error:
-                raise ValueError(f"{name}: {error} (got {value!r})") from None
+                raise ValueError(f"{name} {plain(str(error))} (got {value!r})") from None
             if type(checked) is not type(value):
                 # 200 becomes 200.0: equal values are written as the same bytes.
                 msgspec.structs.force_setattr(self, name, checked)
+
+
+# What msgspec says, and how people would.
+_PLAIN = (
+    (r"Object contains unknown field `(.*)`", r"“\1” is not known here"),
+    (r"Object missing required field `(.*)`", r"“\1” is missing"),
+    (r"Invalid (?:enum )?value '(.*)'", r"“\1” is not known here"),
+    (r"Expected `(?:float|int)` >= (.*)", r"has to be at least \1"),
+    (r"Expected `(?:float|int)` <= (.*)", r"has to be at most \1"),
+    (r"Expected `str` matching regex '(.*)'", r"does not have the form \1"),
+    (r"Expected `str` of length <= (.*)", r"has more than \1 letters"),
+    (r"Expected `(.*)`, got `(.*)`", r"has to be `\1`, not `\2`"),
+    (r"`float`", "a number"),
+    (r"`int`", "a whole number"),
+    (r"`str`", "a text"),
+    (r"`bool`", "true or false"),
+    (r"`array`", "a list"),
+    (r"`object`", "an object"),
+    (r"`null`", "nothing"),
+)
+
+
+def plain(reason: str) -> str:
+    """msgspec's reason for refusing a value, in everyday words."""
+    for theirs, ours in _PLAIN:
+        reason = re.sub(theirs, ours, reason, flags=re.DOTALL)
+    return reason[:1].lower() + reason[1:].replace("`", "").rstrip(".")
 
 
 @lru_cache(maxsize=64)

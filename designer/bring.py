@@ -11,6 +11,7 @@ from certgen.columns import columns_missing, columns_of, columns_used
 from certgen.elements.picture.model import PictureElement
 from certgen.elements.text.model import TextElement
 from certgen.errors import FontError, TemplateError
+from certgen.gallery.sample import sample_project
 from certgen.geometry import Size
 from certgen.layout import Element, Layout, PageSize
 from certgen.mapping import apply_mapping, guess_mapping, name_columns
@@ -20,26 +21,49 @@ from certgen.records import Table
 from certgen.rescale import rescaled
 from certgen.starter import place_name, start_layout, with_file_name
 from certgen.template import Template, open_template
+from designer.labels import wordings
 
 MOST_PICTURES = 50
 MOST_FONTS = 30
 
 
-def with_template(project: Project, template: Template, *, anew: bool = False) -> Project:
+def with_template(project: Project, template: Template) -> Project:
     """Another template under the design, which follows its size.
 
-    With `anew`, and where nobody has placed anything yet, the fields are laid out for it.
+    Where nobody has placed anything yet, the fields are laid out for it: as in the example, whose
+    words belong to its own picture.
     """
-    if anew or not project.layout.elements:
+    if shows_example(project):
+        project = without_example(project)
+    if is_untouched(project):
         layout = start_layout(template, project.table)
         return replace(project, template=template, layout=layout)
     return replace(project, template=template, layout=rescaled(project.layout, template.size))
 
 
+def shows_example(project: Project) -> bool:
+    """Whether the fields are the example's, as it shows them."""
+    return project.layout.elements == sample_project().layout.elements
+
+
+def without_example(project: Project) -> Project:
+    """The project without the example's fields and pictures; the list stays."""
+    theirs = sample_project().pictures
+    pictures = tuple(picture for picture in project.pictures if picture not in theirs)
+    return replace(project, pictures=pictures, layout=project.layout.with_elements(()))
+
+
 def named_after(project: Project, file_name: str) -> Project:
-    """The project called as a file is, without its ending."""
+    """The project called as a file is, without its ending, unless somebody has named it."""
     name = " ".join(file_name.rpartition(".")[0].replace("_", " ").split())
-    return replace(project, name=name[:200]) if name else project
+    if not name or project.name not in _given_names():
+        return project
+    return replace(project, name=name[:200])
+
+
+def _given_names() -> set[str]:
+    """The names that projects have before anybody names them."""
+    return {sample_project().name, Project().name} | set(wordings("project.new_name"))
 
 
 def with_printed_size(project: Project, size: Size) -> Project:
@@ -50,13 +74,14 @@ def with_printed_size(project: Project, size: Size) -> Project:
     """
     old = _template_of(project)
     template = open_template(old.data, old.name, page=old.page, size=size)
-    return with_template(project, template)
+    return replace(project, template=template, layout=rescaled(project.layout, template.size))
 
 
 def with_template_page(project: Project, page: int) -> Project:
     """Another page, from 0, of the PDF that is the template. Raises as `with_printed_size`."""
     old = _template_of(project)
-    return with_template(project, open_template(old.data, old.name, page=page))
+    template = open_template(old.data, old.name, page=page)
+    return replace(project, template=template, layout=rescaled(project.layout, template.size))
 
 
 def without_template(project: Project) -> Project:

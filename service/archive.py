@@ -13,9 +13,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from certgen.export.zip_file import REPORT
-
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+from certgen.export.entry import Entry
+from certgen.export.zip_file import REPORT, zip_info
 
 
 class SliceNote(msgspec.Struct, frozen=True, tag="slice", tag_field="certgen"):
@@ -45,12 +44,7 @@ class MemoryZip:
     def add(self, name: str, pieces: Iterable[bytes]) -> None:
         """Adds one file."""
         data = b"".join(pieces)
-        info = zipfile.ZipInfo(name, _FIXED_TIME)
-        info.create_system = 3
-        info.external_attr = 0o644 << 16
-        info.CRC = zlib.crc32(data)
-        info.file_size = info.compress_size = len(data)
-        info.header_offset = self._data.tell()
+        info = zip_info(Entry(name, len(data), zlib.crc32(data), self._data.tell()))
         self._data.write(info.FileHeader())
         self._data.write(data)
         self._infos.append(info)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import Any
 
@@ -95,12 +96,16 @@ def layout_with(**changes: Any) -> bytes:
         (b'{"version": 0}', "version", "version"),
         (b'{"version": 1, "page": {"width": NaN}}', "", "not valid JSON"),
         (b'{"version": 1, "page": {"width": 1e999}}', "page.width", "out of range"),
-        (b'{"version": 1, "page": {"width": true}}', "page.width", "a number"),
+        (
+            b'{"version": 1, "page": {"width": true}}',
+            "page.width",
+            "has to be a number, not true or false",
+        ),
         (layout_with(kind="video"), "elements[0].kind", "video"),
         (
             layout_with(box={"x": 0, "y": 0, "width": -1, "height": 1}),
             "elements[0].box.width",
-            "a number >= 0.01",
+            "width: has to be at least 0.01",
         ),
         (layout_with(style={"color": "red"}), "elements[0].style.color", ""),
         (layout_with(sise=3), "elements[0]", "“sise” is not known"),
@@ -114,6 +119,10 @@ def test_a_complaint_says_what_and_where(data: bytes, path: str, said: str) -> N
     assert said in caught.value.message
     assert caught.value.message.startswith("my.json")
     assert caught.value.hint
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_complaint() -> None:
+    assert load_layout(codecs.BOM_UTF8 + layout_with()) == load_layout(layout_with())
 
 
 def test_two_elements_with_one_id_are_a_complaint_too() -> None:

@@ -27,8 +27,10 @@ def test_a_page_is_drawn_at_exactly_the_pixels_asked_for() -> None:
 
 
 def test_a_page_that_is_not_there_is_named() -> None:
-    with pytest.raises(TemplateError, match="no page 3, only 1"):
+    with pytest.raises(TemplateError, match=r"“a\.pdf” has no page 3\. There is only page 1\."):
         inspect_pdf(pdf_file(), "a.pdf", 2)
+    with pytest.raises(TemplateError, match="Choose a page from 1 to 2"):
+        inspect_pdf(pdf_file((72, 72), (72, 72)), "a.pdf", 5)
 
 
 def test_a_password_is_told_apart_from_damage() -> None:

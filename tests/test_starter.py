@@ -60,6 +60,17 @@ def test_type_is_in_proportion_to_the_page() -> None:
     assert mm_to_pt(small.box.height) > small.style.size
 
 
+def test_type_goes_by_the_width_of_upright_pages() -> None:
+    across, upright = (
+        texts(place_name(Layout(page=PageSize(width=w, height=h)), ("Name",)))[0]
+        for w, h in ((297, 210), (210, 297))
+    )
+    assert upright.style.size < across.style.size
+    assert upright.style.size / upright.box.width == pytest.approx(
+        across.style.size / across.box.width, rel=0.15
+    )
+
+
 @given(st.integers(2, 10))
 def test_fields_do_not_lie_on_one_another(count: int) -> None:
     layout = place_name(Layout(), ("Name",))

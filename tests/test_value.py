@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import math
 import pickle
+from typing import Any
 
 import msgspec
 import pytest
 
 from certgen.elements.base import Box, Condition
 from certgen.elements.text.model import Outline, TextElement, TextStyle
+from certgen.output import Output
 
 
 def test_limits_hold_when_python_builds_the_value() -> None:
@@ -20,6 +22,21 @@ def test_limits_hold_when_python_builds_the_value() -> None:
         TextStyle(color="red")
     with pytest.raises(ValueError, match="features"):
         TextStyle(features=("too long",))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"quality": 101}, "quality has to be at most 100 (got 101)"),
+        ({"dpi": -1.0}, "dpi has to be at least 0.0 (got -1.0)"),
+        ({"dpi": "fine"}, "dpi has to be a number, not a text (got 'fine')"),
+        ({"format": "gif"}, "format “gif” is not known here (got 'gif')"),
+    ],
+)
+def test_a_refusal_is_said_in_everyday_words(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        Output(**wrong)
+    assert str(caught.value) == said
 
 
 def test_limits_hold_when_a_value_is_changed() -> None:

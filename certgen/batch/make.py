@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from certgen.batch.files import make_files
 from certgen.batch.job import job_of, worklist
 from certgen.batch.progress import Progress
 from certgen.batch.rows import ALL, Rows
+from certgen.errors import ExportError
 from certgen.export.report import FAILED, MADE, ReportRow
+from certgen.output import Format
 from certgen.project import Project
+
+_KINDS: dict[Format, str] = {
+    "pdf": "PDF files",
+    "pdf-combined": "one PDF with all pages",
+    "png": "PNG files",
+    "jpeg": "JPEG files",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,10 @@ def make(
     progress: Callable[[Progress], None] = lambda at: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Summary:
-    """Makes the output of a project: a ZIP if `destination` ends so, else a folder; or one PDF.
+    """Makes the output of a project: what `destination` ends in says what comes out.
+
+    `.pdf` is one PDF with a page for each person; `.zip` a ZIP, anything else a folder, with a
+    file for each person and `report.csv`.
 
     It appears under its name when it is whole. With `resume` a run of the same project that was
     cancelled, killed or ran out of disk goes on where it stopped, to the same bytes. `jobs` is how
@@ -66,11 +80,12 @@ def make(
 
     Raises:
         Cancelled: `cancelled` said so; what was made waits for `resume`, or for `discard`.
-        ExportError: the output cannot be written.
+        ExportError: the output cannot be written, or not as the project's format.
         DataError: nobody is among `rows`.
         RenderError: the workers, or the scheduler, cannot be used.
         LayoutError, FontError, TemplateError: nothing can be rendered so.
     """
+    project = _for(destination, project)
     work = worklist(project, rows)
     job = job_of(project)
     if project.output.format == "pdf-combined":
@@ -89,3 +104,18 @@ def make(
             cancelled=cancelled,
         )
     return Summary(destination, report)
+
+
+def _for(destination: Path, project: Project) -> Project:
+    """The project with the format that this destination can have."""
+    form = project.output.format
+    one_pdf = destination.suffix.lower() == ".pdf"
+    if one_pdf and form == "pdf":
+        output = msgspec.structs.replace(project.output, format="pdf-combined")
+        return replace(project, output=output)
+    if one_pdf != (form == "pdf-combined"):
+        raise ExportError(
+            f"“{destination}” cannot hold what the project makes: {_KINDS[form]}.",
+            "Let it end in .pdf for one PDF with all pages, in .zip or in nothing for files.",
+        )
+    return project

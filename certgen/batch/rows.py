@@ -74,7 +74,9 @@ def chosen(rows: Rows, records: Collection[Record]) -> tuple[int, ...]:
     if not places and not records:
         raise DataError("There is nobody in the list.", "Add people to it first.")
     if not places:
+        numbers = [record.row for record in records]
         raise DataError(
-            f"None of the {len(records)} rows is among those chosen.", "Choose other rows."
+            f"None of the {len(records)} rows is among those chosen.",
+            f"The list has rows {min(numbers)} to {max(numbers)}.",
         )
     return places

@@ -37,9 +37,7 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template", metavar="FILE", help="another template: PNG, JPEG, WebP or PDF"
     )
-    parser.add_argument(
-        "--page", type=int, default=1, metavar="N", help="the page of a PDF template (1)"
-    )
+    add_page(parser)
     parser.add_argument(
         "--font",
         action="append",
@@ -47,6 +45,24 @@ def add_project(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a font file the layout uses besides the shipped ones; may be repeated",
     )
+
+
+def add_page(parser: argparse.ArgumentParser) -> None:
+    """The page of a PDF template, counted from 1."""
+    parser.add_argument(
+        "--page", type=positive, metavar="N", help="the page of a PDF template (the first)"
+    )
+
+
+def positive(text: str) -> int:
+    """A whole number from 1, for argparse."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return number
 
 
 def add_people(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -60,7 +76,7 @@ def add_people(parser: argparse.ArgumentParser, *, required: bool = False) -> No
     )
     people.add_argument("--sheet", metavar="NAME", help="the sheet of a spreadsheet (the first)")
     people.add_argument(
-        "--header-row", type=int, metavar="N", help="the row with the column names (found)"
+        "--header-row", type=positive, metavar="N", help="the row with the column names (found)"
     )
     people.add_argument("--encoding", metavar="NAME", help="of a CSV file, as cp1252 (found)")
     people.add_argument("--delimiter", metavar="CHAR", help="of a CSV file (found)")

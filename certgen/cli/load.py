@@ -13,13 +13,15 @@ from certgen.cli.screen import Screen
 from certgen.elements.picture.model import PictureElement
 from certgen.errors import DataError, LayoutError, ProjectError, TemplateError
 from certgen.export.report import failed_rows
+from certgen.geometry import Size
 from certgen.layout import Layout
 from certgen.layout_file import load_layout
 from certgen.picture_file import Picture, open_picture
-from certgen.project import FontFile, Project, load_project
+from certgen.project import FontFile, Project, is_project, load_project
+from certgen.rescale import rescaled
 from certgen.template import open_template
 
-_ZIP_MAGIC = b"PK\x03\x04"
+_SAME_PROPORTIONS = 0.01
 
 
 def project_from(args: argparse.Namespace, screen: Screen) -> Project:
@@ -30,9 +32,9 @@ def project_from(args: argparse.Namespace, screen: Screen) -> Project:
     """
     path = Path(args.project)
     data = read_file(path, ProjectError)
-    project = load_project(data, path.name) if data[:4] == _ZIP_MAGIC else _from_layout(data, path)
-    if args.template:
-        project = with_template(project, Path(args.template), args.page)
+    project = load_project(data, path.name) if is_project(data) else _from_layout(data, path)
+    if args.template or args.page:
+        project = _on_template(project, args, screen)
     fonts = tuple(FontFile(Path(f).name, read_file(Path(f), ProjectError)) for f in args.font)
     project = replace(project, fonts=project.fonts + fonts)
     if getattr(args, "data", None):
@@ -40,17 +42,6 @@ def project_from(args: argparse.Namespace, screen: Screen) -> Project:
 
         project = replace(project, table=people_from(args, project.layout, screen), skipped=())
     return project
-
-
-def with_template(project: Project, path: Path, page: int) -> Project:
-    """The project on another template, in the layout's own page size.
-
-    Raises:
-        TemplateError: the file is not usable.
-    """
-    size = project.layout.page.size
-    template = open_template(read_file(path, TemplateError), path.name, page=page - 1, size=size)
-    return replace(project, template=template)
 
 
 def rows_from(args: argparse.Namespace) -> Rows:
@@ -69,7 +60,50 @@ def rows_from(args: argparse.Namespace) -> Rows:
     return Rows(parse_rows(args.rows) if args.rows else (), where, only)
 
 
+def _on_template(project: Project, args: argparse.Namespace, screen: Screen) -> Project:
+    """The project on another template, or another page of its own.
+
+    The layout says how large the page is, and follows a template of other proportions.
+    """
+    data, name = _template_file(project, args)
+    page = (args.page or 1) - 1
+    template = open_template(data, name, page=page)
+    size = project.layout.page.size
+    if _alike(template.size, size):
+        if template.size != size:
+            template = open_template(data, name, page=page, size=size)
+        return replace(project, template=template)
+    screen.remark(
+        f"“{name}” has other proportions than the layout's page; the fields were moved along. "
+        "Look at one with: certgen preview"
+    )
+    return replace(project, template=template, layout=rescaled(project.layout, template.size))
+
+
+def _template_file(project: Project, args: argparse.Namespace) -> tuple[bytes, str]:
+    if args.template:
+        path = Path(args.template)
+        return read_file(path, TemplateError), path.name
+    own = project.template
+    if own is None or not own.is_pdf:
+        raise TemplateError(
+            f"--page {args.page} asks for a page of a PDF, but there is none.",
+            "Give the PDF with --template.",
+        )
+    return own.data, own.name
+
+
+def _alike(one: Size, other: Size) -> bool:
+    ratio = (one.width / one.height) / (other.width / other.height)
+    return abs(ratio - 1) < _SAME_PROPORTIONS
+
+
 def _from_layout(data: bytes, path: Path) -> Project:
+    if path.suffix.lower() != ".json" and data.lstrip()[:1] != b"{":
+        raise ProjectError(
+            f"“{path.name}” is neither a project (.certgen) nor a layout (.json).",
+            "Give a file that the designer saved, or make one with: certgen new",
+        )
     layout = load_layout(data, path.name)
     return Project(name=path.stem, layout=layout, pictures=_pictures(layout, path.parent))
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
+from certgen import __version__
 from certgen.cli import check, fonts, new, preview, render, sample, schema, sheets
 from certgen.cli.screen import Screen
 from certgen.errors import CertgenError, ExitCode
@@ -30,6 +31,13 @@ with a template and a list of your own:
 
 `certgen COMMAND --help` tells more. The designer opens the same project files:
   streamlit run streamlit_app.py
+
+exit codes:
+  0  all is well                    5    the layout
+  1  check found something          6    a font
+  2  wrong usage                    7    some certificates could not be made
+  3  the template or a picture      8    the project file
+  4  the list of people             9    the output         130  stopped
 """
 
 
@@ -39,7 +47,7 @@ def main(
     """Runs one command and returns its exit code (certgen.errors.ExitCode)."""
     screen = Screen(out or _printable(sys.stdout), err or _printable(sys.stderr))
     try:
-        args = _parser().parse_args(argv)
+        args = _arguments(argv)
         code: int = args.run(args, screen)
         screen.out.flush()
     except CertgenError as error:
@@ -55,6 +63,15 @@ def main(
     return code
 
 
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if not hasattr(args, "run"):
+        parser.print_help(sys.stderr)
+        parser.exit(ExitCode.USAGE)
+    return args
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="certgen",
@@ -62,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.add_argument("--version", action="version", version=f"certgen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.add_to(commands)
     return parser

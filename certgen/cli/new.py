@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from certgen.cli.arguments import Commands, add_people, command
+from certgen.cli.arguments import Commands, add_page, add_people, command
 from certgen.cli.screen import Screen
 from certgen.errors import ExitCode
 
@@ -27,9 +27,7 @@ def add_to(commands: Commands) -> None:
         commands, "new", "a first layout for a template and a list", _DESCRIPTION, _run
     )
     parser.add_argument("--template", required=True, metavar="FILE", help="PNG, JPEG, WebP or PDF")
-    parser.add_argument(
-        "--page", type=int, default=1, metavar="N", help="the page of a PDF template (1)"
-    )
+    add_page(parser)
     add_people(parser, required=True)
     parser.add_argument(
         "-o", "--out", required=True, metavar="FILE", help="a .certgen or a .json file"
@@ -46,14 +44,28 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.template import open_template
 
     path, out = Path(args.template), Path(args.out)
-    template = open_template(read_file(path, TemplateError), path.name, page=args.page - 1)
+    is_layout = _is_layout(out)
+    template = open_template(read_file(path, TemplateError), path.name, page=(args.page or 1) - 1)
     for note in template.notes:
         screen.remark(note)
     table = people_from(args, None, screen)
     layout = start_layout(template, table)
     project = Project(name=out.stem, layout=layout, template=template, table=table)
-    is_layout = out.suffix.lower() == ".json"
     write_file(out, dump_layout(layout) if is_layout else save_project(project))
     fields = ", ".join(element.name for element in layout.elements) or "no fields"
-    screen.say(f"{out}: {fields}; {len(table.records)} people.")
+    count = len(table.records)
+    screen.say(f"{out}: {fields}; {count} {'person' if count == 1 else 'people'}.")
     return int(ExitCode.OK)
+
+
+def _is_layout(out: Path) -> bool:
+    from certgen.errors import ExportError
+    from certgen.project import EXTENSION
+
+    endings = {f".{EXTENSION}": False, ".json": True}
+    if out.suffix.lower() not in endings:
+        raise ExportError(
+            f"“{out}” is neither a project's nor a layout's name.",
+            f"Let it end in .{EXTENSION} or .json.",
+        )
+    return endings[out.suffix.lower()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from certgen.cli.arguments import Commands, add_people, add_project, command
+from certgen.cli.arguments import Commands, add_people, add_project, command, positive
 from certgen.cli.screen import Screen
 from certgen.errors import ExitCode
 
@@ -24,7 +24,9 @@ def add_to(commands: Commands) -> None:
     parser = command(commands, "preview", "one person's certificate", _DESCRIPTION, _run)
     add_project(parser)
     add_people(parser)
-    parser.add_argument("--row", type=int, metavar="N", help="as the list shows it (the first)")
+    parser.add_argument(
+        "--row", type=positive, metavar="N", help="as the list shows it (the first)"
+    )
     parser.add_argument("--width", type=int, default=1600, metavar="N", help="in pixels (1600)")
     parser.add_argument("-o", "--out", required=True, metavar="FILE", help="a .png or .jpg file")
 

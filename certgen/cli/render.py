@@ -6,7 +6,7 @@ import argparse
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command
+from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command, positive
 from certgen.cli.screen import Screen, stoppable
 from certgen.errors import Cancelled, ExitCode
 
@@ -61,7 +61,9 @@ def add_to(commands: Commands) -> None:
     how.add_argument(
         "--strict", action="store_true", help="check first, and make nothing if there is an error"
     )
-    how.add_argument("--jobs", type=int, metavar="N", help="how many at the same time (as pays)")
+    how.add_argument(
+        "--jobs", type=positive, metavar="N", help="how many at the same time (as pays)"
+    )
     how.add_argument(
         "--scheduler",
         default="",

@@ -15,7 +15,7 @@ Writes the sample into a folder: the project, and its template, list and layout 
 examples:
   certgen sample -o sample
   certgen render sample/sample.certgen --out certificates.zip
-  certgen render sample/layout.json --template sample/template.png --data sample/people.csv \\
+  certgen render sample/layout.json --template sample/template.pdf --data sample/people.csv \\
       --out certificates.zip
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def destination_of(out: str) -> Path:
         ExportError: it names a kind of file that is not made by itself.
     """
     path = Path(out)
-    if path.suffix.lower() in (".png", ".jpg", ".jpeg"):
+    if path.suffix.lower() in (".png", ".jpg", ".jpeg") and not out.endswith(("/", os.sep)):
         raise ExportError(
             f"“{out}” is one picture; --out takes a .zip, a .pdf or a folder.",
             "For one person's picture use: certgen preview … --row N -o FILE",

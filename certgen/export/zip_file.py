@@ -28,7 +28,7 @@ class ZipSink:
     def __init__(self, destination: Path, kept: Sequence[Entry] = ()) -> None:
         self._destination = destination
         self._part = part_of(destination)
-        self._infos = [_info(entry) for entry in kept]
+        self._infos = [zip_info(entry) for entry in kept]
         end = _end_of(kept[-1]) if kept else 0
         with writing(destination):
             self._file = self._part.open("r+b" if kept else "w+b", buffering=2**20)
@@ -43,7 +43,7 @@ class ZipSink:
             crc = zlib.crc32(piece, crc)
         with writing(self._destination):
             entry = Entry(name, sum(map(len, data)), crc, self._file.tell())
-            info = _info(entry)
+            info = zip_info(entry)
             self._file.write(info.FileHeader())
             self._file.writelines(data)
             self._file.flush()
@@ -74,7 +74,7 @@ def intact(destination: Path, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         with part_of(destination).open("rb") as file:
             for entry in entries:
                 file.seek(entry.start)
-                header = _info(entry).FileHeader()
+                header = zip_info(entry).FileHeader()
                 if file.read(len(header)) != header or _crc(file, entry.size) != entry.crc:
                     break
                 good.append(entry)
@@ -94,7 +94,8 @@ def _crc(file: BinaryIO, size: int) -> int | None:
     return crc
 
 
-def _info(entry: Entry) -> zipfile.ZipInfo:
+def zip_info(entry: Entry) -> zipfile.ZipInfo:
+    """The header of a stored entry: the same fixed date and permissions for all."""
     info = zipfile.ZipInfo(entry.name, _FIXED_TIME)
     info.create_system = 3
     info.external_attr = 0o644 << 16
@@ -105,4 +106,4 @@ def _info(entry: Entry) -> zipfile.ZipInfo:
 
 
 def _end_of(entry: Entry) -> int:
-    return entry.start + len(_info(entry).FileHeader()) + entry.size
+    return entry.start + len(zip_info(entry).FileHeader()) + entry.size

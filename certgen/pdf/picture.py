@@ -16,7 +16,7 @@ from PIL import Image
 from certgen.cache import BoundedCache
 from certgen.pdf.syntax import dictionary, reference, stream
 from certgen.pdf.writer import Writer
-from certgen.picture_file import Picture
+from certgen.picture_file import Picture, undecoded
 
 QUALITY = 95
 _KEPT_BYTES = 128 * 2**20
@@ -111,7 +111,7 @@ def _is_lossy(picture: Picture) -> bool:
 def _taken_over(picture: Picture) -> EmbeddedPicture | None:
     if picture.has_alpha or picture.format not in ("JPEG", "PNG"):
         return None
-    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
+    with undecoded(picture.data) as image:
         if image.getexif().get(0x0112, 1) != 1:
             return None
         if picture.format == "PNG":
@@ -123,7 +123,7 @@ def _taken_over(picture: Picture) -> EmbeddedPicture | None:
 
 
 def _jpeg(data: bytes) -> EmbeddedPicture:
-    with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+    with undecoded(data) as image:
         (width, height), mode = image.size, image.mode
     return EmbeddedPicture(
         _entries(width, height, _COLOR_SPACES[mode], 8, "/Filter/DCTDecode"), data

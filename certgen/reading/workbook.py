@@ -6,13 +6,11 @@ Some spreadsheets of a few kilobytes take all memory there is, or end the proces
 
 from __future__ import annotations
 
-import struct
-import subprocess
-import sys
+from subprocess import TimeoutExpired
 
 import msgspec
 
-from certgen.child_process import child_environment
+from certgen.child_process import ask_child
 from certgen.errors import DataError
 from certgen.reading.file_kind import damaged
 from certgen.records import Note
@@ -57,15 +55,8 @@ def read_sheet(data: bytes, name: str, kind: str, sheet: str = "") -> Sheet:
     """
     request = msgspec.json.encode(Request(name, kind, sheet))
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "certgen.reading.child"],
-            env=child_environment(),
-            input=struct.pack(">I", len(request)) + request + data,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        done = ask_child("certgen.reading.child", request, data, TIME_LIMIT)
+    except TimeoutExpired:
         raise _too_much(name) from None
     if done.returncode != 0:
         raise _failure(name, done.stderr.decode("utf-8", "replace"))

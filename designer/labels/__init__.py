@@ -16,3 +16,12 @@ def translate(language: str, key: str, **values: object) -> str:
     """
     text = _TEXTS.get(language, en.TEXTS).get(key) or en.TEXTS[key]
     return text.format(**values) if values else text
+
+
+def wordings(key: str) -> tuple[str, ...]:
+    """The text for `key` in every language.
+
+    Raises:
+        KeyError: a language has no such key.
+    """
+    return tuple(texts[key] for texts in _TEXTS.values())

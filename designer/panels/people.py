@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from certgen.columns import columns_missing, columns_used
-from certgen.project import Project
 from certgen.reading.options import MAX_BYTES
 from certgen.reading.sample import example_row
 from certgen.records import Note, Record, Table
@@ -83,17 +82,14 @@ def _take(source: PeopleSource) -> None:
     """Puts a list that was read in place of the one there is."""
     project, table = state().project, source.reading.table
     asks = not is_untouched(project) and columns_missing(project.layout, table.columns)
-    first = not state().history.past
-    edit(t("people.edit", source=table.source), lambda p: _brought(p, table, first=first))
+    edit(
+        t("people.edit", source=table.source),
+        lambda project: named_after(with_people(project, table), table.source),
+    )
     update(row=None, selected=())
     st.session_state["people source"] = source
     mapping.ask(source if asks else None)
     say("success", t("people.taken", count=len(table.records), columns=len(table.columns)))
-
-
-def _brought(project: Project, table: Table, *, first: bool) -> Project:
-    project = with_people(project, table)
-    return named_after(project, table.source) if first else project
 
 
 def _notes(notes: tuple[Note, ...]) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from certgen.picture_file import MAX_BYTES
-from certgen.project import Project
 from certgen.template import GOOD_DPI, Template, open_template
 from designer.bring import (
     laid_out_anew,
@@ -77,17 +76,13 @@ def _own_file() -> None:
 
 def _take(name: str, data: bytes) -> None:
     template = open_template(data, name)
-    # Nobody has worked on what is there: its words belong to its picture, not to this one.
-    anew = not state().history.past
-    edit(t("template.edit", name=name), lambda p: _brought(p, template, anew=anew))
+    edit(
+        t("template.edit", name=name),
+        lambda project: named_after(with_template(project, template), name),
+    )
     select()
     if state().project.template == template:
         say("success", t("template.taken", name=name, facts=_size_in_words(template)))
-
-
-def _brought(project: Project, template: Template, *, anew: bool) -> Project:
-    project = with_template(project, template, anew=anew)
-    return named_after(project, template.name) if anew else project
 
 
 def _facts(template: Template) -> None:

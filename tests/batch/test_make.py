@@ -220,6 +220,21 @@ def test_nobody_to_make(make_project, tmp_path):
         make(make_project(), tmp_path / "out.zip")
 
 
+def test_a_pdf_holds_everybody_though_the_project_says_files(make_project, tmp_path):
+    for form, name in (("pdf", "a.pdf"), ("pdf-combined", "b.pdf")):
+        make(make_project("Ann", "Bob", format=form), tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("png", "out.pdf"), ("jpeg", "out.pdf"), ("pdf-combined", "out.zip")]
+)
+def test_an_output_that_cannot_hold_the_format(make_project, tmp_path, form, name):
+    with pytest.raises(ExportError, match=name):
+        make(make_project("Ann", format=form), tmp_path / name)
+    assert files_in(tmp_path) == set()
+
+
 def test_a_folder_where_a_file_is_to_be_and_the_other_way_round(make_project, tmp_path):
     (tmp_path / "a.zip").mkdir()
     (tmp_path / "b").write_bytes(b"mine")

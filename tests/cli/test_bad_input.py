@@ -60,6 +60,36 @@ def test_a_list_that_is_none(certgen, project, tmp_path, name):
     assert tidy(tmp_path) == set()
 
 
+def test_a_file_that_is_neither_project_nor_layout(certgen, tmp_path):
+    (tmp_path / "photo.png").write_bytes(picture_file())
+    told = certgen("render", tmp_path / "photo.png", "--out", tmp_path / "out.zip")
+    assert told.code == ExitCode.PROJECT
+    assert "neither a project (.certgen) nor a layout (.json)" in told.err
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(pdf_file(password="secret", owner="other"), "password"), (b"a text", "not a PDF")],
+)
+def test_pages_for_sheets_that_are_none(certgen, tmp_path, data, said):
+    (tmp_path / "pages.pdf").write_bytes(data)
+    told = certgen("sheets", tmp_path / "pages.pdf", "-o", tmp_path / "out.pdf")
+    assert told.code == ExitCode.TEMPLATE
+    assert said in told.err
+    assert len(told.err.splitlines()) == 2
+    assert tidy(tmp_path) == set()
+
+
+@pytest.mark.parametrize("option", ["--jobs", "--header-row", "--page"])
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_numbers_are_counted_from_one(certgen, capsys, project, tmp_path, option, number):
+    with pytest.raises(SystemExit) as ended:
+        certgen("render", project, option, number, "--out", tmp_path / "out.zip")
+    assert ended.value.code == ExitCode.USAGE
+    assert "not a whole number from 1" in capsys.readouterr().err
+    assert tidy(tmp_path) == set()
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_layout_that_is_none(certgen, people, tmp_path, name):
     data, said = LAYOUTS[name]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
+from certgen import __version__
 from certgen.cli.main import COMMANDS
 from certgen.errors import ExitCode
 
@@ -38,6 +40,25 @@ def test_wrong_usage_ends_with_two(certgen, capsys):
         certgen("rendre")
     assert ended.value.code == ExitCode.USAGE
     assert "invalid choice" in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_is_shown(certgen, capsys):
+    with pytest.raises(SystemExit) as ended:
+        certgen()
+    assert ended.value.code == ExitCode.USAGE
+    assert "certgen sample -o sample" in capsys.readouterr().err
+
+
+def test_help_tells_every_exit_code(certgen, capsys):
+    told = help_of(certgen, capsys).partition("exit codes:")[2]
+    assert {int(number) for number in re.findall(r"\b\d+\b", told)} == set(ExitCode)
+
+
+def test_the_version(certgen, capsys):
+    with pytest.raises(SystemExit) as ended:
+        certgen("--version")
+    assert ended.value.code == ExitCode.OK
+    assert capsys.readouterr().out == f"certgen {__version__}\n"
 
 
 def test_help_imports_nothing_heavy():

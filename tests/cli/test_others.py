@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
 
 import pytest
 from PIL import Image
 
+from certgen.cli import sample
 from certgen.errors import ExitCode
 from certgen.layout_file import load_layout
 from certgen.project import load_project
@@ -27,6 +30,13 @@ def test_new_writes_a_layout(certgen, template, people, tmp_path):
     certgen("new", "--template", template, "--data", people, "-o", tmp_path / "layout.json")
     layout = load_layout((tmp_path / "layout.json").read_bytes())
     assert [element.name for element in layout.elements] == ["Name", "Course"]
+
+
+def test_new_writes_nothing_else(certgen, template, people, tmp_path):
+    told = certgen("new", "--template", template, "--data", people, "-o", tmp_path / "my.txt")
+    assert told.code == ExitCode.EXPORT
+    assert ".certgen or .json" in told.err
+    assert not (tmp_path / "my.txt").exists()
 
 
 def test_new_tells_of_a_coarse_template(certgen, template, people, tmp_path):
@@ -57,6 +67,17 @@ def test_a_preview_that_cannot_be(certgen, project, args, said):
 def test_a_preview_of_nobody(certgen, project, tmp_path):
     told = certgen("preview", project, "--row", 99, "-o", tmp_path / "a.png")
     assert told.code == ExitCode.DATA
+    assert "rows 2 to 4" in told.err
+
+
+def test_the_sample_is_what_its_help_says(certgen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    certgen("sample", "-o", "sample")
+    told = sample._DESCRIPTION.replace("\\\n", " ")
+    commands = re.findall(r"^  certgen (render .*)$", told, re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        assert certgen(*shlex.split(command)).code == ExitCode.OK
 
 
 def test_fonts_lists_families_with_their_weights(certgen):

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import msgspec
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from certgen.errors import ExitCode
 from certgen.project import load_project, save_project
 from certgen.sheet import Sheet
+from tests.pictures import pdf_file, picture_file
 
 
 def names_in(path: Path) -> list[str]:
@@ -50,6 +52,51 @@ def test_what_out_ends_in_says_what_comes_out(certgen, project, tmp_path, out, m
     path = tmp_path / out
     made = path / "1 Ann Lee.jpg" if path.is_dir() else path
     assert made.read_bytes().startswith(magic)
+
+
+def test_a_folder_may_be_called_anything(certgen, project, tmp_path):
+    said = certgen("render", project, "--out", f"{tmp_path / 'as.png'}/")
+    assert said.code == ExitCode.OK
+    assert (tmp_path / "as.png" / "1 Ann Lee.jpg").exists()
+
+
+def test_the_fields_follow_a_template_of_other_proportions(certgen, project, tmp_path):
+    upright = tmp_path / "upright.png"
+    upright.write_bytes(picture_file(420, 594))
+    out = tmp_path / "out.pdf"
+    said = certgen("render", project, "--template", upright, "--format", "pdf", "--out", out)
+    assert said.code == ExitCode.OK
+    assert "the fields were moved along" in said.err
+    width, height = pypdfium2.PdfDocument(out)[0].get_size()
+    assert (width, height) == pytest.approx((595.28, 841.89), abs=0.1)
+
+
+def test_a_template_of_the_same_proportions_takes_the_layouts_size(certgen, project, tmp_path):
+    other = tmp_path / "other.pdf"
+    other.write_bytes(pdf_file((421, 298)))
+    out = tmp_path / "out.pdf"
+    said = certgen("render", project, "--template", other, "--format", "pdf", "--out", out)
+    assert "moved along" not in said.err
+    width, height = pypdfium2.PdfDocument(out)[0].get_size()
+    assert (width, height) == pytest.approx((841.89, 595.28), abs=0.1)
+
+
+def test_another_page_of_the_projects_own_pdf(certgen, people, tmp_path):
+    template, project = tmp_path / "two.pdf", tmp_path / "my.certgen"
+    template.write_bytes(pdf_file((842, 595), (595, 842)))
+    certgen("new", "--template", template, "--data", people, "-o", project)
+    said = certgen("render", project, "--page", 2, "--out", tmp_path / "out.pdf")
+    assert said.code == ExitCode.OK
+    assert pypdfium2.PdfDocument(tmp_path / "out.pdf")[0].get_height() > 800
+    told = certgen("render", project, "--page", 3, "--out", tmp_path / "no.pdf")
+    assert told.code == ExitCode.TEMPLATE
+    assert "Choose a page from 1 to 2." in told.err
+
+
+def test_a_page_of_a_pdf_that_is_not_there(certgen, project, tmp_path):
+    told = certgen("render", project, "--page", 2, "--out", tmp_path / "out.zip")
+    assert told.code == ExitCode.TEMPLATE
+    assert "--page 2" in told.err
 
 
 def test_a_layout_with_a_template_and_a_list(certgen, template, people, tmp_path):

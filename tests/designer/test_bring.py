@@ -4,11 +4,13 @@ import pytest
 
 from certgen.elements.picture.model import PictureElement
 from certgen.errors import FontError, TemplateError
+from certgen.gallery.sample import sample_project
 from certgen.geometry import Size
 from certgen.layout import PageSize
 from certgen.picture_file import open_picture
 from certgen.project import FontFile, Project
 from certgen.records import table_from_rows
+from certgen.starter import DARK_INK, LIGHT_INK
 from certgen.template import open_template
 from designer import bring
 from tests.designer.panels import LAYOUT, PEOPLE, PROJECT, box_of, text
@@ -34,6 +36,30 @@ def test_a_template_under_a_design_scales_it():
     assert project.layout.page.size == TEMPLATE.size
 
 
+def test_a_template_takes_the_place_of_the_example_before_the_list_or_after_it():
+    first = bring.with_people(bring.with_template(sample_project(), TEMPLATE), PEOPLE)
+    last = bring.with_template(bring.with_people(sample_project(), PEOPLE), TEMPLATE)
+    for project in (first, last):
+        assert contents(project) == ["{{Name}}", "{{Course}}"]
+        assert project.pictures == ()
+        assert project.table == PEOPLE
+
+
+def test_the_example_stays_where_somebody_has_worked_on_it():
+    sample = sample_project()
+    layout = sample.layout.with_elements(sample.layout.elements[1:])
+    project = bring.with_template(replace(sample, layout=layout), TEMPLATE)
+    assert [e.id for e in project.layout.elements] == [e.id for e in layout.elements]
+    assert project.pictures == sample.pictures
+
+
+def test_fields_nobody_has_touched_take_the_ink_that_shows_on_a_new_template():
+    white_page = bring.with_people(Project(), PEOPLE)
+    dark_page = bring.with_template(white_page, TEMPLATE)
+    assert [e.style.color for e in white_page.layout.elements] == [DARK_INK, DARK_INK]
+    assert [e.style.color for e in dark_page.layout.elements] == [LIGHT_INK, LIGHT_INK]
+
+
 def test_the_printed_size_and_the_page_of_a_pdf_can_be_changed():
     pdf = open_template(pdf_file((842, 595), (595, 842)), "two.pdf")
     project = bring.with_template(PROJECT, pdf)
@@ -48,8 +74,15 @@ def test_the_printed_size_and_the_page_of_a_pdf_can_be_changed():
 
 
 def test_a_project_is_named_after_a_file():
-    assert bring.named_after(PROJECT, "summer_school 2026.png").name == "summer school 2026"
-    assert bring.named_after(PROJECT, ".png").name == "Spring"
+    assert (
+        bring.named_after(sample_project(), "summer_school 2026.png").name == "summer school 2026"
+    )
+    assert bring.named_after(Project(), "people.csv").name == "people"
+    assert bring.named_after(Project(name="Certificados"), ".png").name == "Certificados"
+
+
+def test_a_name_that_somebody_gave_stays():
+    assert bring.named_after(PROJECT, "summer_school 2026.png").name == "Spring"
 
 
 def test_people_on_an_untouched_page_lay_it_out_anew():

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from certgen.geometry import Size
+from certgen.layout import Layout
 from certgen.template import open_template
 from designer.history import History
 from designer.panels.paper import fitting_papers
@@ -40,16 +41,18 @@ def test_a_picture_shows_with_its_size_and_resolution():
     assert "3508 × 2480 pixels · 297 × 210 mm · 300 dots per inch" in captions(app)
 
 
-def test_fields_of_the_list_are_laid_out_when_nobody_has_worked_on_the_page():
-    app = upload(panel(replace(PROJECT, layout=PROJECT.layout)), "mine.png", A4_AT_300)
+def test_fields_of_the_list_are_laid_out_when_nobody_has_placed_any():
+    app = upload(panel(replace(PROJECT, layout=Layout())), "mine.png", A4_AT_300)
     fields = project_of(app).layout.elements
     assert [field.content for field in fields] == ["{{Name}}", "{{Course}}"]
     assert fields[0].style.size > fields[1].style.size
     assert fields[0].box.center[0] == pytest.approx(297.01 / 2, abs=0.02)
 
 
-def test_a_design_somebody_worked_on_follows_the_new_template():
-    app = upload(panel(history=WORKED_ON), "small.png", picture_file(1754, 1240, dpi=(300, 300)))
+@pytest.mark.parametrize("history", [History(), WORKED_ON], ids=["opened again", "worked on"])
+def test_a_design_follows_the_new_template_and_keeps_its_name(history):
+    app = upload(panel(history=history), "small.png", picture_file(1754, 1240, dpi=(300, 300)))
+    assert project_of(app).name == "Spring"
     layout = project_of(app).layout
     assert layout.page.size == Size(148.51, 104.99)
     assert layout.elements[0].box.width == pytest.approx(125, abs=0.1)

@@ -57,6 +57,13 @@ def file_of(kind: str) -> bytes:
     return picture_file(*SIZE, **options)
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_nobody_is_warned_of_a_picture_as_large_as_is_allowed(monkeypatch, kind):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1500)
+    picture = open_picture(picture_file(60, 40, kind=kind), "large")
+    assert embedded(picture)
+
+
 @pytest.mark.parametrize("kind", AS_THEY_ARE)
 def test_the_data_is_taken_over(kind: str):
     picture = open_picture(file_of(kind), kind)
