@@ -13,13 +13,6 @@ Space = Annotated[float, Meta(ge=0, le=200, description="millimeters")]
 Count = Annotated[int, Meta(ge=0, le=100)]
 Back = Literal["", "front", "own"]
 
-SHEET_PAPERS = {
-    "A4": (210.0, 297.0),
-    "Letter": (215.9, 279.4),
-    "A3": (297.0, 420.0),
-    "Tabloid": (279.4, 431.8),
-}
-
 
 class Sheet(Value, frozen=True):
     """How pages are laid on a sheet.

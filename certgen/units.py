@@ -9,6 +9,14 @@ from __future__ import annotations
 MM_PER_INCH = 25.4
 PT_PER_INCH = 72.0
 
+SHEET_PAPERS = {
+    "A4": (210.0, 297.0),
+    "Letter": (215.9, 279.4),
+    "A3": (297.0, 420.0),
+    "Tabloid": (279.4, 431.8),
+}
+"""Papers that printers take, upright: width and height in millimeters."""
+
 
 def pt_to_mm(points: float) -> float:
     """Points to millimeters."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from certgen.cli.arguments import Commands, command
 from certgen.cli.screen import Screen
 from certgen.errors import ExitCode
-from certgen.sheet import SHEET_PAPERS, Sheet
+from certgen.units import SHEET_PAPERS
 
 _DESCRIPTION = """\
 Lays the pages of a PDF side by side on larger sheets, with cut marks: for cards, badges, tickets.
@@ -48,6 +48,7 @@ def add_to(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.errors import ExportError
+    from certgen.sheet import Sheet
     from certgen.sheets import impose
 
     width, height = sorted(SHEET_PAPERS[args.paper], reverse=args.landscape)

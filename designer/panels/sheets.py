@@ -13,9 +13,10 @@ from certgen.batch.rows import Rows, chosen
 from certgen.errors import CertgenError, ExportError
 from certgen.picture_file import MAX_BYTES
 from certgen.project import Project
-from certgen.sheet import SHEET_PAPERS, Sheet
+from certgen.sheet import Sheet
 from certgen.sheets import grid, turned_to_fit
 from certgen.template import open_template
+from certgen.units import SHEET_PAPERS
 from designer.markdown import plain
 from designer.session import edit, state, t
 from designer.sheet_picture import sheet_jpeg
