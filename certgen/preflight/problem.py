@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import shorten
 
 import msgspec
 
@@ -33,7 +32,9 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
 
     def __str__(self) -> str:
-        person = shorten(self.person, _LONGEST_PERSON, placeholder="…")
+        person = self.person
+        if len(person) > _LONGEST_PERSON:
+            person = person[: _LONGEST_PERSON - 1].rstrip() + "…"
         who = ", ".join(filter(None, (f"row {self.row}" if self.row else "", person)))
         return (
             f"{self.severity}: {who}: {self.message}" if who else f"{self.severity}: {self.message}"
