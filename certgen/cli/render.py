@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command, positive
@@ -116,11 +115,11 @@ def _has_errors(project: Project, rows: Rows, screen: Screen) -> bool:
 
 
 def _told(summary: Summary, screen: Screen) -> int:
+    from certgen.text.clean import in_short
+
     notable = [row for row in summary.report if row.warnings]
-    screen.remark_some([f"Row {row.row}, {_short(row.person)}: {row.warnings}" for row in notable])
+    screen.remark_some(
+        [f"Row {row.row}, {in_short(row.person)}: {row.warnings}" for row in notable]
+    )
     screen.say(f"{summary}: {summary.path}")
     return int(ExitCode.RENDER if summary.failed else ExitCode.OK)
-
-
-def _short(person: str) -> str:
-    return shorten(person, 60, placeholder="…")

@@ -9,8 +9,8 @@ import msgspec
 from certgen.layout import Element
 from certgen.marks import Finding
 from certgen.records import csv_bytes
+from certgen.text.clean import in_short
 
-_LONGEST_PERSON = 60
 COLUMNS = ("Severity", "Row", "Person", "Field", "Kind", "Problem", "Detail")
 
 
@@ -32,9 +32,7 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     detail: str = ""
 
     def __str__(self) -> str:
-        person = self.person
-        if len(person) > _LONGEST_PERSON:
-            person = person[: _LONGEST_PERSON - 1].rstrip() + "…"
+        person = in_short(self.person)
         who = ", ".join(filter(None, (f"row {self.row}" if self.row else "", person)))
         return (
             f"{self.severity}: {who}: {self.message}" if who else f"{self.severity}: {self.message}"

@@ -48,3 +48,8 @@ def _is_clean(text: str) -> bool:
     if not text.isprintable() or len(text) > MAX_CHARACTERS:
         return False
     return text.isascii() or (is_normalized("NFC", text) and not _TOO_MANY_MARKS.search(text))
+
+
+def in_short(text: str, most: int = 60) -> str:
+    """A name as it is told in a message: the beginning of one that is endless."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from certgen.batch.progress import Progress
 from certgen.preflight import Problem, check, problems_csv
 from certgen.project import Project
+from certgen.text.clean import in_short
 from designer.markdown import plain
 from designer.panels.people_table import ONLY, SEARCH
 from designer.session import StepName, go_to, reporting, select, show_row, state, t
@@ -186,7 +186,7 @@ def _row(problem: Problem, key: str) -> None:
 
 
 def _about(problem: Problem) -> str:
-    person = shorten(problem.person, 60, placeholder="…")
+    person = in_short(problem.person)
     who = t("check.row", row=problem.row, person=person) if problem.row else ""
     return " · ".join(filter(None, (who, problem.field))) or t("check.everybody")
 

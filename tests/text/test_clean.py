@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certgen.text.clean import MAX_CHARACTERS, MAX_MARKS, clean
+from certgen.text.clean import MAX_CHARACTERS, MAX_MARKS, clean, in_short
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,13 @@ def test_cleaning_is_done_once(text):
     assert clean(cleaned).text == cleaned
     assert is_normalized("NFC", cleaned)
     cleaned.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["Ana", "W" * 60])
+def test_a_name_is_told_as_it_is(name):
+    assert in_short(name) == name
+
+
+def test_an_endless_name_is_told_by_its_beginning():
+    assert in_short("W" * 300) == "W" * 59 + "…"
+    assert in_short("Ana " * 100, 10) == "Ana Ana A…"
