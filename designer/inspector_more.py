@@ -14,6 +14,7 @@ from certgen.elements.text.model import Outline, Shadow, TextElement
 from certgen.layout import Element
 from designer import controls, edits
 from designer.commands import named
+from designer.inspector_features import features_menu
 from designer.inspector_text import limits
 from designer.markdown import plain
 from designer.seeding import seeded
@@ -62,6 +63,7 @@ def _text() -> None:
         )
     cases = ("as-is", "upper", "title", "small-caps")
     controls.select("style.case", t("inspect.case"), cases, words=lambda c: t(f"case.{c}"))
+    features_menu()
     _effect("style.outline", t("inspect.outline"), Outline())
     _effect("style.shadow", t("inspect.shadow"), Shadow())
     controls.switch("required", t("inspect.required"), help=t("inspect.required_help"))
