@@ -17,7 +17,7 @@ KNOWN = (
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 & ct st sp Th tt"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def features_of(face: Face, fonts: FontBook) -> tuple[str, ...]:
     """The tags of known features that change how a font draws Latin letters or figures.
 
