@@ -31,6 +31,7 @@ def features_menu() -> None:
     st.multiselect(
         t("inspect.features"),
         options,
+        st.session_state[key],
         format_func=_words,
         key=key,
         placeholder=t("inspect.features_none"),

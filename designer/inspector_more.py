@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
+from babel import Locale
 
 from certgen.elements.base import BaseElement, Condition
 from certgen.elements.code.model import CodeElement
@@ -21,8 +22,11 @@ from designer.seeding import seeded
 from designer.session import edit_layout, select, state, t
 
 _WEIGHTS = (100, 200, 300, 400, 500, 600, 700, 800, 900)
-_LANGUAGES = ("", "en", "es", "de", "fr", "it", "pt", "nl", "pl", "ro", "tr", "ar", "fa", "ur",
-              "he", "hi", "mr", "ja", "ko", "zh-Hans", "zh-Hant")  # fmt: skip
+# Those that have letter forms or dates of their own.
+_LANGUAGES = ("ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr",
+              "he", "hi", "hr", "hu", "id", "it", "ja", "km", "ko", "lo", "lt", "lv", "mr", "ms",
+              "my", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "te", "th",
+              "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant")  # fmt: skip
 
 
 def more_section(kinds: set[type]) -> None:
@@ -71,9 +75,20 @@ def _text() -> None:
     controls.select(
         "language",
         t("inspect.language"),
-        _LANGUAGES,
-        words=lambda tag: tag or t("inspect.language_same"),
+        ("", *sorted(_LANGUAGES, key=_language)),
+        words=lambda tag: _language(tag) if tag else t("inspect.language_same"),
     )
+
+
+def _language(tag: str) -> str:
+    """The name of a language, in the language of this session."""
+    return _language_name(tag, state().language)
+
+
+@lru_cache(maxsize=256)
+def _language_name(tag: str, shown_in: str) -> str:
+    name = Locale.parse(tag, sep="-").get_display_name(shown_in) or tag
+    return name[0].upper() + name[1:]
 
 
 def _effect(path: str, label: str, default: Outline | Shadow) -> None:
