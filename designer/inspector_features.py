@@ -9,6 +9,7 @@ from certgen.text.chain import Face
 from certgen.text.features import features_of
 from designer.controls import set_property
 from designer.edits import shared
+from designer.seeding import seeded
 from designer.session import state, t
 
 _PATH = "style.features"
@@ -26,17 +27,16 @@ def features_menu() -> None:
     options = [*offered, *(tag for tag in chosen if tag not in offered)]
     if not options:
         return
-    key = f"{_PATH} of {' '.join(now.selected)}"
-    st.session_state[key] = list(chosen)
+    seed = seeded(f"{_PATH} of {' '.join(now.selected)}", list(chosen))
     st.multiselect(
         t("inspect.features"),
         options,
-        st.session_state[key],
+        seed.value,
         format_func=_words,
-        key=key,
+        key=seed.key,
         placeholder=t("inspect.features_none"),
-        on_change=_write,
-        args=(now.selected, key),
+        on_change=seed.heard(_write),
+        args=(now.selected,),
     )
 
 
@@ -54,5 +54,5 @@ def _words(tag: str) -> str:
 _NAMED = ("onum", "lnum", "tnum", "zero", "swsh", "salt", "dlig", "hlig")
 
 
-def _write(ids: tuple[str, ...], key: str) -> None:
-    set_property(_PATH, ids, tuple(st.session_state[key]))
+def _write(tags: list[str], ids: tuple[str, ...]) -> None:
+    set_property(_PATH, ids, tuple(tags))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import streamlit as st
-from babel import Locale
 
 from certgen.elements.base import BaseElement, Condition
 from certgen.elements.code.model import CodeElement
@@ -17,16 +16,13 @@ from designer import controls, edits
 from designer.commands import named
 from designer.inspector_features import features_menu
 from designer.inspector_text import limits
+from designer.languages import named as named_language
+from designer.languages import offered
 from designer.markdown import plain
 from designer.seeding import seeded
 from designer.session import edit_layout, select, state, t
 
 _WEIGHTS = (100, 200, 300, 400, 500, 600, 700, 800, 900)
-# Those that have letter forms or dates of their own.
-_LANGUAGES = ("ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr",
-              "he", "hi", "hr", "hu", "id", "it", "ja", "km", "ko", "lo", "lt", "lv", "mr", "ms",
-              "my", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "te", "th",
-              "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant")  # fmt: skip
 
 
 def more_section(kinds: set[type]) -> None:
@@ -72,23 +68,13 @@ def _text() -> None:
     _effect("style.shadow", t("inspect.shadow"), Shadow())
     controls.switch("required", t("inspect.required"), help=t("inspect.required_help"))
     controls.switch("markup", t("inspect.markup"), help=t("inspect.markup_help"))
+    used = (e.language for e in state().selection if isinstance(e, TextElement))
     controls.select(
         "language",
         t("inspect.language"),
-        ("", *sorted(_LANGUAGES, key=_language)),
-        words=lambda tag: _language(tag) if tag else t("inspect.language_same"),
+        offered(*used),
+        words=lambda tag: named_language(tag, "inspect.language_same"),
     )
-
-
-def _language(tag: str) -> str:
-    """The name of a language, in the language of this session."""
-    return _language_name(tag, state().language)
-
-
-@lru_cache(maxsize=256)
-def _language_name(tag: str, shown_in: str) -> str:
-    name = Locale.parse(tag, sep="-").get_display_name(shown_in) or tag
-    return name[0].upper() + name[1:]
 
 
 def _effect(path: str, label: str, default: Outline | Shadow) -> None:
