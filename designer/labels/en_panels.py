@@ -305,9 +305,6 @@ SHEETS = {
 PROJECT = {
     "project.name": "Name of the project",
     "project.rename": "Rename the project",
-    "project.language": "Language of the certificates",
-    "project.language_none": "Not said",
-    "project.language_help": "For dates, and for letters that look different in some languages.",
     "project.save": "Save project as a file",
     "project.save_help": "One file with everything: template, fields, pictures and fonts. Open it "
     "here next month, or send it to a colleague.",

@@ -309,9 +309,6 @@ SHEETS = {
 PROJECT = {
     "project.name": "Nombre del proyecto",
     "project.rename": "Cambiar el nombre del proyecto",
-    "project.language": "Idioma de los certificados",
-    "project.language_none": "Sin indicar",
-    "project.language_help": "Para las fechas y para las letras que cambian según el idioma.",
     "project.save": "Guardar el proyecto en un archivo",
     "project.save_help": "Un archivo con todo: plantilla, campos, imágenes y tipografías. Ábralo "
     "aquí el mes que viene o envíelo a un colega.",

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from certgen.project import Project
 from designer.session import State
+from tests.designer.panels import give, state_of
 
 SCRIPT = """
 from designer.inspector_features import features_menu
@@ -29,7 +30,7 @@ def shown(layout, monkeypatch, tmp_path):
             selected=("name",),
         )
         app = AppTest.from_string(SCRIPT, default_timeout=60)
-        app.session_state["designer"] = state
+        give(app, state)
         app.run()
         assert not app.exception
         return app
@@ -43,9 +44,9 @@ def test_what_the_font_has_can_be_chosen(shown):
     assert "Old-style figures" in menu.options
     assert "Letter forms, set 1" in menu.options
     menu.set_value(["onum"]).run()
-    style = app.session_state["designer"].layout.element("name").style
+    style = state_of(app).layout.element("name").style
     assert style.features == ("onum",)
-    assert app.session_state["designer"].history.undo_label == "Change Name"
+    assert state_of(app).history.undo_label == "Change Name"
 
 
 def test_a_font_without_any_has_no_menu(shown):
@@ -56,5 +57,5 @@ def test_what_another_font_had_can_be_taken_away(shown):
     app = shown("Alex Brush", features=("onum",))
     (menu,) = app.multiselect
     menu.set_value([]).run()
-    assert app.session_state["designer"].layout.element("name").style.features == ()
+    assert state_of(app).layout.element("name").style.features == ()
     assert len(app.multiselect) == 0
