@@ -61,11 +61,10 @@ def main() -> None:
     peers = Peers(folder)
     _prepare(folder)
     print(f"{datetime.date.today()}, {_machine()}", flush=True)
-    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 0.8, 1000)
+    rounds, seconds, pages = (2, 0.4, 200) if asked.quick else (3, 0.8, 1000)
     for cores in map(int, asked.cores.split(",")):
         bench = Bench(peers.python, folder, rounds, seconds, pages, cores)
-        found = _measured(bench, asked.only.split(","), peers.missing)
-        _keep(folder, found, cores)
+        _measure(bench, asked.only.split(","), peers.missing)
     for name, why in peers.missing.items():
         print(f"missing: {name}: {why}")
     contact_sheet(folder)
@@ -74,8 +73,7 @@ def main() -> None:
         bench_batch.run(quick=asked.quick)
 
 
-def _measured(bench: Bench, outputs: list[str], missing: dict[str, str]) -> dict[Job, Found]:
-    found: dict[Job, Found] = {}
+def _measure(bench: Bench, outputs: list[str], missing: dict[str, str]) -> None:
     for output in outputs:
         for kind in KINDS:
             able = (name for name in METHODS[output] if name not in missing)
@@ -83,8 +81,7 @@ def _measured(bench: Bench, outputs: list[str], missing: dict[str, str]) -> dict
             table = bench.table(jobs, missing)
             print(f"\n{TITLES[output]}, {kind}, {bench.cores} at a time")
             _print(table, Job(output, "certgen", kind), Job(output, "limit", kind))
-            found |= table
-    return found
+            _keep(bench.folder, table, bench.cores)
 
 
 def _print(table: dict[Job, Found], ours: Job, limit: Job) -> None:
