@@ -52,28 +52,32 @@ class Bench:
     rounds: int
     seconds: float
     pages: int
+    patience: float
     cores: int = 1
 
     def table(self, jobs: list[Job], failures: dict[str, str]) -> dict[Job, Found]:
         """Medians over interleaved rounds; who fails is noted and left out.
 
-        A short first round tells how many certificates a run takes, and counts like the others.
+        A first try, not counted, tells how many certificates a run takes. Who took longer than
+        the patience for one of them is not asked again.
         """
-        found: dict[Job, list[dict[str, float]]] = {}
+        tried: dict[Job, dict[str, float]] = {}
         for job in jobs:
             try:
-                found[job] = [self._run(job, self._first_count(job))]
+                tried[job] = self._run(job, self._first_count(job))
             except MethodError as error:
                 failures[f"{job.method} ({job.output})"] = str(error)
-        counts = {job: self._count(job, first["seconds"]) for job, (first,) in found.items()}
-        for _ in range(self.rounds - 1):
-            for job, count in counts.items():
-                found[job].append(self._run(job, count))
-        return {job: _median(runs, counts[job]) for job, runs in found.items()}
+        counts = {job: self._count(job, run["seconds"]) for job, run in tried.items()}
+        found: dict[Job, list[dict[str, float]]] = {job: [] for job in tried}
+        for _ in range(self.rounds):
+            for job, runs in found.items():
+                if tried[job]["seconds"] < self.patience:
+                    runs.append(self._run(job, counts[job]))
+        return {job: _median(runs or [tried[job]], counts[job]) for job, runs in found.items()}
 
     def _first_count(self, job: Job) -> int:
         if job.output == "merged":
-            return self._count(job, self.seconds)
+            return min(20, self._count(job, self.seconds))
         return 1 if job.method == "usual script" else 3
 
     def _count(self, job: Job, tried: float) -> int:
