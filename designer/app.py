@@ -11,6 +11,7 @@ from certgen.gallery.sample import sample_project
 from designer.design import design_panel
 from designer.door.inside import let_in
 from designer.keeping import begin, keep
+from designer.labels import LANGUAGES
 from designer.messages import show_messages
 from designer.panels.check import check_panel
 from designer.panels.output import output_panel
@@ -18,7 +19,7 @@ from designer.panels.people import people_panel
 from designer.panels.project_menu import project_menu
 from designer.panels.template import template_panel
 from designer.seeding import seeded
-from designer.session import STEPS, StepName, go_to, state, t
+from designer.session import STEPS, StepName, go_to, state, t, update
 from designer.tools import undo_and_redo
 
 _FOLDER = Path(__file__).parent
@@ -38,6 +39,7 @@ def page() -> None:
     """Draws the whole page for this session."""
     st.set_page_config(page_title="Certgen", page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     st.html(f"<style>{_STYLE}</style>")
+    _speak()
     if not let_in():
         return
     begin(sample_project)
@@ -47,6 +49,13 @@ def page() -> None:
     with messages:
         show_messages()
     keep()
+
+
+def _speak() -> None:
+    """A new session speaks the browser's language, where the designer knows it."""
+    language = (st.context.locale or "").partition("-")[0]
+    if not state().project_id and language in LANGUAGES:
+        update(language=language)
 
 
 def _top_bar() -> None:

@@ -45,7 +45,7 @@ def more_section(kinds: set[type]) -> None:
 def _text() -> None:
     limits()
     controls.select("style.weight", t("inspect.weight"), _WEIGHTS, words=lambda w: t(f"weight.{w}"))
-    spacing, leading = st.columns(2, gap="small")
+    spacing, leading = st.columns(2, gap="small", vertical_alignment="bottom")
     with spacing:
         controls.number(
             "style.letter_spacing",

@@ -10,7 +10,7 @@ import pytest
 
 from certgen.gallery.sample import sample_project
 from certgen.project import Project
-from tests.browser.driver import CANVAS, Designer
+from tests.browser.driver import CANVAS, Designer, until
 
 SIZES = {"laptop": (1280, 860), "large": (1920, 1080), "tablet": (820, 1180)}
 STEPS = ("Template", "People", "Design", "Check", "Make")
@@ -47,6 +47,8 @@ class Camera:
     def picture(self, name):
         self.designer.page.wait_for_load_state("networkidle")
         self.designer.settle()
+        until(lambda: self.page.locator("[data-testid=stSkeleton]").count() == 0)
+        until(lambda: self.page.evaluate("() => [...document.images].every(i => i.complete)"))
         self.page.screenshot(path=self.folder / f"{name} {self.manner}.png", full_page=True)
         assert self.page.locator("[data-testid=stException]").count() == 0
         beyond = self.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")

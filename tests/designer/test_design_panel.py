@@ -218,8 +218,7 @@ def test_without_fields_and_people_the_step_says_what_to_do(page):
     said = " ".join(c.value for c in test.caption)
     assert "Add one with the buttons above the page" in said
     assert "With your list of people" in said
-    press(test, "to_template")
-    assert now(test).step == "template"
+    assert {"to_template", "to_people"} <= {b.key for b in test.button}
 
 
 def test_a_column_that_is_missing_is_shown_by_its_name(app):
