@@ -20,7 +20,7 @@ PEOPLE = "Name,Course,Date,Email\n" + "".join(
 
 
 # Why nothing can be made, as the page says it.
-WHY = {"missing": "cannot be written", "full": "disk is full", "readonly": "cannot be written"}
+WHY = {"missing": "cannot be written", "full": "GB of room", "readonly": "cannot be written"}
 
 
 @pytest.fixture
