@@ -78,13 +78,14 @@ def add_to(commands: Commands) -> None:
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.batch.make import make
     from certgen.cli.files import write_file
-    from certgen.cli.load import project_from, rows_from
+    from certgen.cli.load import check_people, project_from, rows_from
     from certgen.cli.settings import destination_of, with_settings
     from certgen.cli.size import look_at_size
     from certgen.export.report import report_csv
 
     destination = destination_of(args.out)
     project = with_settings(project_from(args, screen), args, destination)
+    check_people(project, args)
     rows = rows_from(args)
     with stoppable() as cancelled:
         look_at_size(project, rows, destination, screen)

@@ -261,3 +261,4 @@ def test_progress_and_cancel():
 def test_an_unknown_font_is_told_once(problems, content):
     found = problems(text(content, style={"font": "Nowhere Grotesk"}), names=("Ann", "Bob"))
     assert [(p.kind, p.row, p.detail) for p in found] == [("unknown-font", None, "Nowhere Grotesk")]
+    assert found[0].message.startswith(f"“{found[0].field}” cannot be set: There is no font")
