@@ -42,7 +42,7 @@ def test_what_was_edited_is_there_afterwards(start):
         await person.come(query)
         assert person.query == query
         await person.click("select course")
-        found = person.find("box.x of course").element.value
+        found = person.number("box.x of course")
         await person.type("box.x of course", 50.0)
         await person.leave()
         return found
