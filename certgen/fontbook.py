@@ -214,7 +214,7 @@ def _embolden(wanted: float, boldest: float) -> float:
     return round(min((wanted - boldest) * BOLDER_PER_WEIGHT, BOLDER_AT_MOST), 4)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _fallbacks(
     book: FontBook, script: str, language: str, weight: int, italic: bool, serif: bool
 ) -> tuple[FontRef, ...]:

@@ -14,14 +14,15 @@ from certgen.elements.text.model import Outline, Shadow, TextElement
 from certgen.layout import Element
 from designer import controls, edits
 from designer.commands import named
+from designer.inspector_features import features_menu
 from designer.inspector_text import limits
+from designer.languages import named as named_language
+from designer.languages import offered
 from designer.markdown import plain
 from designer.seeding import seeded
 from designer.session import edit_layout, select, state, t
 
 _WEIGHTS = (100, 200, 300, 400, 500, 600, 700, 800, 900)
-_LANGUAGES = ("", "en", "es", "de", "fr", "it", "pt", "nl", "pl", "ro", "tr", "ar", "fa", "ur",
-              "he", "hi", "mr", "ja", "ko", "zh-Hans", "zh-Hant")  # fmt: skip
 
 
 def more_section(kinds: set[type]) -> None:
@@ -62,15 +63,17 @@ def _text() -> None:
         )
     cases = ("as-is", "upper", "title", "small-caps")
     controls.select("style.case", t("inspect.case"), cases, words=lambda c: t(f"case.{c}"))
+    features_menu()
     _effect("style.outline", t("inspect.outline"), Outline())
     _effect("style.shadow", t("inspect.shadow"), Shadow())
     controls.switch("required", t("inspect.required"), help=t("inspect.required_help"))
     controls.switch("markup", t("inspect.markup"), help=t("inspect.markup_help"))
+    used = (e.language for e in state().selection if isinstance(e, TextElement))
     controls.select(
         "language",
         t("inspect.language"),
-        _LANGUAGES,
-        words=lambda tag: tag or t("inspect.language_same"),
+        offered(*used),
+        words=lambda tag: named_language(tag, "inspect.language_same"),
     )
 
 

@@ -24,6 +24,8 @@ from service.settings import SETTINGS
 
 PREFIX = "CERTGEN_"
 SECRETS = Path(".streamlit") / "secrets.toml"
+# Where Streamlit looks too; what lies beside the program goes first.
+_HOME_SECRETS = Path(os.environ.get("HOME") or "/") / SECRETS
 # A socket for both kinds of address shows those of the older kind as the last one here.
 _LOOPBACK = re.compile(r"localhost|::1|\[::1\]|(::ffff:)?127(\.\d{1,3}){3}", re.IGNORECASE)
 _DAY = 86400.0
@@ -100,7 +102,7 @@ class Configuration:
 def read_configuration(
     environment: Mapping[str, str] | None = None,
     *,
-    secrets: Path = SECRETS,
+    secrets: Path | None = None,
     root: Path = Path("/"),
 ) -> Configuration:
     """The configuration of this process; `root` is that of the file system, to know the host by.
@@ -109,7 +111,8 @@ def read_configuration(
         ConfigurationError: a value is not what it should be, or no setting has that name.
     """
     environment = os.environ if environment is None else environment
-    given = {**_secrets(secrets), **_of_ours(environment)}
+    files = (_HOME_SECRETS, SECRETS) if secrets is None else (secrets,)
+    given = {n: v for file in files for n, v in _secrets(file).items()} | _of_ours(environment)
     _refuse_unknown(given)
     wished = _given("host", given)
     host = detect(environment, root) if wished is None else HOSTS[str(wished)]

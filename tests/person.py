@@ -103,6 +103,11 @@ class Person:
             await self.client.aclose()
 
     @property
+    def session(self) -> str:
+        """The name of this visit on the server."""
+        return self._session
+
+    @property
     def project_id(self) -> str:
         """The design in the address."""
         return parse_qs(self.query).get("p", [""])[0]
@@ -133,6 +138,22 @@ class Person:
             inside = getattr(drawn.element, kind) if kind else None
             words.append(getattr(inside, "body", "") or getattr(inside, "text", ""))
         return "\n".join(word for word in words if isinstance(word, str))
+
+    def number(self, key: str) -> float:
+        """What stands in a number box."""
+        box = self.find(key, "number_input").element
+        return float(box.value if box.set_value else box.default)
+
+    def html(self) -> list[str]:
+        """What stands on the page as HTML rather than as words."""
+        drawn = (one.element for one in self._elements.values())
+        bodies = [e.html.body for e in drawn if e.WhichOneof("type") == "html"]
+        marked = (one.element for one in self._elements.values())
+        return bodies + [
+            e.markdown.body
+            for e in marked
+            if e.WhichOneof("type") == "markdown" and e.markdown.allow_html
+        ]
 
     def links(self) -> list[str]:
         """The addresses of finished files on the page."""

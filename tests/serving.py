@@ -79,7 +79,7 @@ def serving(
         )
     server = Serving(process, port, log)
     try:
-        _wait_for(server)
+        wait_for(f"{server.address}/healthz", process, log)
         yield server
     finally:
         process.terminate()
@@ -90,15 +90,19 @@ def serving(
             process.wait()
 
 
-def _wait_for(server: Serving, seconds: float = 90) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 90) -> None:
+    """Waits until something answers there, whatever it says."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if server.process.poll() is not None:
-            raise NotStartedError(server.said())
+        if process.poll() is not None:
+            raise NotStartedError(log.read_text(encoding="utf-8", errors="replace"))
         try:
-            urllib.request.urlopen(f"{server.address}/healthz", timeout=5).close()
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.HTTPError as error:
+            error.close()
+            return
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise NotStartedError(f"the designer's server does not answer\n{server.said()}")
+    raise NotStartedError(f"{url} does not answer\n{log.read_text(errors='replace')}")

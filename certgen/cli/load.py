@@ -44,6 +44,18 @@ def project_from(args: argparse.Namespace, screen: Screen) -> Project:
     return project
 
 
+def check_people(project: Project, args: argparse.Namespace) -> None:
+    """Whether there is anybody.
+
+    Raises:
+        DataError: there is not.
+    """
+    if not project.table.records:
+        raise DataError(
+            f"“{Path(args.project).name}” comes without people.", "Give their list with --data."
+        )
+
+
 def rows_from(args: argparse.Namespace) -> Rows:
     """Which of the people the arguments ask for.
 

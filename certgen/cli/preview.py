@@ -37,7 +37,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.batch.job import worklist
     from certgen.batch.rows import ALL, Rows
     from certgen.cli.files import write_file
-    from certgen.cli.load import project_from
+    from certgen.cli.load import check_people, project_from
     from certgen.compose import compose
     from certgen.errors import ExportError
     from certgen.render.preview import preview
@@ -49,6 +49,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     if not 16 <= args.width <= 10_000:
         raise ExportError(f"--width {args.width} cannot be drawn.", "Give 16 to 10000 pixels.")
     project = project_from(args, screen)
+    check_people(project, args)
     rows = ALL if args.row is None else Rows(((args.row, args.row),))
     task = next(iter(worklist(project, rows)))
     page = compose(project.layout, task.values, project.assets)

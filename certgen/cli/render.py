@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command, positive
@@ -61,6 +62,9 @@ def add_to(commands: Commands) -> None:
         "--strict", action="store_true", help="check first, and make nothing if there is an error"
     )
     how.add_argument(
+        "--report", metavar="FILE", help="also write the report here; one PDF has none inside"
+    )
+    how.add_argument(
         "--jobs", type=positive, metavar="N", help="how many at the same time (as pays)"
     )
     how.add_argument(
@@ -73,12 +77,15 @@ def add_to(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.batch.make import make
-    from certgen.cli.load import project_from, rows_from
+    from certgen.cli.files import write_file
+    from certgen.cli.load import check_people, project_from, rows_from
     from certgen.cli.settings import destination_of, with_settings
     from certgen.cli.size import look_at_size
+    from certgen.export.report import report_csv
 
     destination = destination_of(args.out)
     project = with_settings(project_from(args, screen), args, destination)
+    check_people(project, args)
     rows = rows_from(args)
     with stoppable() as cancelled:
         look_at_size(project, rows, destination, screen)
@@ -100,6 +107,8 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
             raise Cancelled(
                 "Stopped. What was made so far is kept.", "Run it again with --resume to go on."
             ) from None
+    if args.report:
+        write_file(Path(args.report), report_csv(summary.report))
     return _told(summary, screen)
 
 

@@ -24,7 +24,6 @@ _SPACE = 80
 _PAINT = ("f", "S", "B")
 _KEPT_BYTES, _GLYPH_BYTES = 8 * 2**20, 120
 
-
 Said = tuple[tuple[int, str], ...]
 """Glyphs and what they say."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from certgen.pdf.syntax import stream
+from certgen.pdf.syntax import QUICK, stream
 
 # The second line tells programs that the file is binary (ISO 32000-1, 7.5.2).
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -139,7 +139,7 @@ class Growing:
             f"/Type/XRef/Size {len(self._places)}/W[1 5 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{seal}><{seal}>]"
         )
-        table = stream(b"".join(self._rows()), entries, compress=9)
+        table = stream(b"".join(self._rows()), entries, compress=QUICK)
         ending = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, self._position)
         return [*pieces, ending]
 
@@ -162,7 +162,7 @@ class Growing:
         first = b"".join(index)
         data = first + b"\n".join(body for _, body in waiting)
         entries = f"/Type/ObjStm/N {len(waiting)}/First {len(first)}"
-        self._write(own, stream(data, entries, compress=6))
+        self._write(own, stream(data, entries, compress=QUICK))
 
     def _rows(self) -> Iterator[bytes]:
         yield bytes(6) + b"\xff\xff"

@@ -16,7 +16,7 @@ from certgen.errors import Cancelled, CertgenError
 from certgen.marks import Finding
 from certgen.preflight.background import background
 from certgen.preflight.codes import CodeCheck
-from certgen.preflight.elements import ElementCheck
+from certgen.preflight.elements import ElementCheck, Seen
 from certgen.preflight.people import problems_of_names, repeated_people
 from certgen.preflight.problem import Problem, problem_of
 from certgen.preflight.project_wide import can_be_composed, project_wide
@@ -53,7 +53,7 @@ def check(
     work = worklist(project, rows)
     checks = _checks(project, {problem.element for problem in wide})
     for constant in checks.constant:
-        yield from (problem_of(f, constant.element) for f in constant.findings({}))
+        yield from (problem_of(f, constant.element) for f in constant.seen({}).findings)
     by_row = _of_the_list(project, work)
     pace = Pace(len(work))
     for done, task in enumerate(work, 1):
@@ -95,14 +95,16 @@ def _of_the_list(project: Project, work: Worklist) -> dict[int, list[Problem]]:
 
 
 def _of_record(checks: _Checks, task: Task) -> Iterator[Problem]:
+    inks = []
     for one in checks.varying:
         try:
-            found = one.findings(task.values)
+            seen = one.seen(task.values)
         except CertgenError as error:
-            found = (Finding("cannot-be-made", "error", str(error)),)
-        yield from (problem_of(finding, one.element) for finding in found)
+            seen = Seen((Finding("cannot-be-made", "error", str(error)),))
+        inks.append(seen.ink)
+        yield from (problem_of(finding, one.element) for finding in seen.findings)
     for code in checks.codes:
-        found = code.findings(task)
+        found = code.findings(task, inks)
         yield from (problem_of(finding, code.element) for finding in found)
 
 

@@ -1,14 +1,14 @@
 """Problems of codes: empty, too long, too fine or too pale for a phone's camera.
 
 A code is judged without being drawn, as drawing ten thousand takes a minute. How fine its modules
-are follows from its longest content; whether it can be read is tried on that one where zxing-cpp
-is installed.
+are follows from its longest content; whether it can be read is tried on that one, and for people
+whose own texts reach into it, where zxing-cpp is installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from certgen.batch.job import Task
 from certgen.color import luminance, rgb
@@ -25,6 +25,8 @@ from certgen.preflight.scan import can_scan, scans
 SMALLEST_MODULE_MM = 0.33
 """What phone cameras still read in print (GS1 General Specifications, QR code X-dimension)."""
 _LEAST_CONTRAST = 3.0
+# Trying one out takes some hundredths of a second.
+_MOST_TRIED = 200
 
 
 @dataclass
@@ -37,9 +39,14 @@ class CodeCheck:
     background: Background
     longest: str = ""
     task: Task | None = None
+    _tried: int = 0
+    _unread: set[int] = field(default_factory=set)
 
-    def findings(self, task: Task) -> tuple[Finding, ...]:
-        """What is to be said for one record; remembers the longest content."""
+    def findings(self, task: Task, inks: Iterable[Rect] = ()) -> tuple[Finding, ...]:
+        """What is to be said for one record; remembers the longest content.
+
+        `inks` is where this record's other elements are: a code they reach into is tried out.
+        """
         if not shows(self.element.only_if, task.values):
             return ()
         merged = merge(self.element.content, task.values, language=self.layout.language)
@@ -48,6 +55,9 @@ class CodeCheck:
             return (*merged.findings, *code_artwork(self.element, merged.text).findings)
         if size > len(self.longest.encode("utf-8", "replace")):
             self.longest, self.task = merged.text, task
+        bounds = self.element.bounds
+        if any(bounds.overlaps(ink) for ink in inks):
+            return (*merged.findings, *self._tried_out(task, merged.text))
         return merged.findings
 
     def whole_list(self) -> Iterator[Finding]:
@@ -56,8 +66,8 @@ class CodeCheck:
             return
         told = (*self._off_the_page(), *self._too_fine(), *self._too_pale())
         yield from told
-        if not told and can_scan():
-            yield from self._unreadable(self.task)
+        if not told and self.task.row not in self._unread:
+            yield from self._unreadable(self.task, self.longest)
 
     def _off_the_page(self) -> Iterator[Finding]:
         if not self._page.contains(self.element.bounds, 0.3):
@@ -90,7 +100,16 @@ class CodeCheck:
             message = f"“{element.name}” hardly differs from what is behind it."
             yield Finding("code-too-pale", "error", message)
 
-    def _unreadable(self, task: Task) -> Iterator[Finding]:
+    def _tried_out(self, task: Task, content: str) -> Iterator[Finding]:
+        if self._tried < _MOST_TRIED:
+            self._tried += 1
+            for finding in self._unreadable(task, content):
+                self._unread.add(task.row)
+                yield finding
+
+    def _unreadable(self, task: Task, content: str) -> Iterator[Finding]:
+        if not can_scan():
+            return
         element = self.element
         readable = scans(
             self.layout,
@@ -98,7 +117,7 @@ class CodeCheck:
             self.assets,
             area=element.bounds.grown(4 * self._module),
             module=self._module,
-            content=self.longest,
+            content=content,
         )
         if not readable:
             message = f"“{element.name}” cannot be read from the page. Is something in its way?"

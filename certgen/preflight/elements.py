@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certgen.color import contrast, rgb
 from certgen.columns import columns_of
@@ -20,6 +21,14 @@ _KEPT = 20_000
 _TOLERANCE_MM = 0.3
 _HIDDEN_SHARE = 0.35
 _OUTLINE_HELPS = 3.0
+NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
+
+
+class Seen(NamedTuple):
+    """What is to be said of an element for one record, and where its ink is (mm)."""
+
+    findings: tuple[Finding, ...] = ()
+    ink: Rect = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class ElementCheck:
     assets: Assets
     background: Background
     _columns: tuple[str, ...] = field(init=False)
-    _known: dict[tuple[str, ...], tuple[Finding, ...]] = field(init=False)
+    _known: dict[tuple[str, ...], Seen] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_columns", columns_of(self.element))
@@ -42,21 +51,22 @@ class ElementCheck:
         """Whether it is the same for all records."""
         return not self._columns
 
-    def findings(self, values: Values) -> tuple[Finding, ...]:
-        """What is to be said of this element for one record.
+    def seen(self, values: Values) -> Seen:
+        """The element with one record.
 
         Raises:
             CertgenError: it cannot be set at all.
         """
         if not shows(self.element.only_if, values):
-            return ()
+            return Seen()
         key = tuple(lookup(values, column) for column in self._columns)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             drawn = compose_element(self.element, values, self.layout, self.assets)
-            found = self._known[key] = (*drawn.findings, *self._of_place(drawn))
+            findings = (*drawn.findings, *self._of_place(drawn))
+            found = self._known[key] = Seen(findings, drawn.ink)
         return found
 
     def _of_place(self, drawn: Artwork) -> Iterator[Finding]:

@@ -93,7 +93,8 @@ def _fonts(project: Project) -> Iterator[Problem]:
             try:
                 book.family(element.style.font)
             except FontError as error:
-                found = Finding("unknown-font", "error", str(error), detail=element.style.font)
+                said = f"“{element.name}” cannot be set: {error}"
+                found = Finding("unknown-font", "error", said, detail=element.style.font)
                 yield problem_of(found, element)
 
 

@@ -59,7 +59,10 @@ def _is_mark(shaped: Shaped, i: int, own: list[int]) -> bool:
 
 
 def _kind(ink: Rect) -> int:
-    return _ABOVE if ink.bottom < 0.0 else _BELOW
+    """Above or below, by where it is drawn; 0 for what goes around a letter."""
+    if ink.bottom < 0.0:
+        return _ABOVE
+    return _BELOW if ink.top > -0.1 else 0
 
 
 def _is_loose(shaped: Shaped, font: OpenFont, i: int) -> bool:

@@ -30,7 +30,8 @@ class Face(NamedTuple):
         )
 
 
-@lru_cache(maxsize=1024)
+# Few are kept, here and below: every key holds on to a book, and with it to the fonts people added.
+@lru_cache(maxsize=256)
 def main_font(face: Face, fonts: FontBook) -> FontRef:
     """The chosen font itself.
 
@@ -56,7 +57,7 @@ def _parts(letter: str) -> frozenset[int]:
     return frozenset(map(ord, normalize("NFD", letter)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def font_chain(
     face: Face, script: str, letters: frozenset[str], fonts: FontBook
 ) -> tuple[FontRef, ...]:

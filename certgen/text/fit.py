@@ -129,6 +129,9 @@ def _setting(style: TextStyle, language: str, fonts: FontBook) -> Setting:
     features = dict.fromkeys(style.features, True)
     if style.case == "small-caps":
         features.setdefault("smcp", True)
+    if style.case == "upper":
+        # Brackets, hyphens and marks as they suit capitals.
+        features.setdefault("case", True)
     if style.letter_spacing:
         # Spaced letters do not join (CSS Text 3, 8.2).
         features = {"liga": False, "clig": False} | features

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from msgspec import structs
 
 from certgen.columns import columns_missing
 from certgen.elements.text.model import TextElement
@@ -18,10 +19,11 @@ from designer.bring import with_people
 from designer.door.gate import SIGN_OUT
 from designer.keeping import open_design, recent, renamed, start_design
 from designer.labels import LANGUAGES
+from designer.languages import named, offered
 from designer.markdown import plain
 from designer.seeding import seeded
 from designer.server import DIAGNOSIS, asks_people, diagnosis_shown
-from designer.session import edit, say, state, t, update
+from designer.session import edit, edit_layout, say, state, t, update
 from designer.upload import uploader
 
 _SHOWN = "name in the menu"
@@ -35,6 +37,7 @@ def project_menu(sample: Callable[[], Project]) -> None:
         _open()
         _new(sample)
         _recent()
+        _certificates_language()
         _language()
         _server()
 
@@ -180,6 +183,25 @@ def _recent() -> None:
 def _reopen(project_id: str) -> None:
     if not open_design(project_id):
         say("info", t("project.gone"), t("project.gone_hint"))
+
+
+def _certificates_language() -> None:
+    tag = state().layout.language
+    options = offered(tag)
+    seed = seeded("language of certificates", tag)
+    st.selectbox(
+        t("project.language"),
+        options,
+        options.index(seed.value),
+        format_func=lambda one: named(one, "project.language_none"),
+        key=seed.key,
+        help=t("project.language_help"),
+        on_change=seed.heard(_set_language),
+    )
+
+
+def _set_language(tag: str) -> None:
+    edit_layout(t("project.language"), lambda layout: structs.replace(layout, language=tag))
 
 
 def _language() -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import math
 import os
 import platform
 import subprocess
@@ -61,11 +62,10 @@ def main() -> None:
     peers = Peers(folder)
     _prepare(folder)
     print(f"{datetime.date.today()}, {_machine()}", flush=True)
-    rounds, seconds, pages = (1, 0.4, 200) if asked.quick else (3, 0.8, 1000)
+    how = (2, 0.4, 200, 0.1) if asked.quick else (3, 0.8, 1000, math.inf)
     for cores in map(int, asked.cores.split(",")):
-        bench = Bench(peers.python, folder, rounds, seconds, pages, cores)
-        found = _measured(bench, asked.only.split(","), peers.missing)
-        _keep(folder, found, cores)
+        bench = Bench(peers.python, folder, *how, cores)
+        _measure(bench, asked.only.split(","), peers.missing)
     for name, why in peers.missing.items():
         print(f"missing: {name}: {why}")
     contact_sheet(folder)
@@ -74,8 +74,7 @@ def main() -> None:
         bench_batch.run(quick=asked.quick)
 
 
-def _measured(bench: Bench, outputs: list[str], missing: dict[str, str]) -> dict[Job, Found]:
-    found: dict[Job, Found] = {}
+def _measure(bench: Bench, outputs: list[str], missing: dict[str, str]) -> None:
     for output in outputs:
         for kind in KINDS:
             able = (name for name in METHODS[output] if name not in missing)
@@ -83,8 +82,7 @@ def _measured(bench: Bench, outputs: list[str], missing: dict[str, str]) -> dict
             table = bench.table(jobs, missing)
             print(f"\n{TITLES[output]}, {kind}, {bench.cores} at a time")
             _print(table, Job(output, "certgen", kind), Job(output, "limit", kind))
-            found |= table
-    return found
+            _keep(bench.folder, table, bench.cores)
 
 
 def _print(table: dict[Job, Found], ours: Job, limit: Job) -> None:
@@ -138,7 +136,7 @@ def _machine() -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="one short round, fewer pages")
+    parser.add_argument("--quick", action="store_true", help="short rounds, fewer pages")
     parser.add_argument("--folder", help="a working folder to keep and use again")
     parser.add_argument("--only", default=",".join(METHODS), help="outputs, with commas between")
     parser.add_argument("--cores", default="1,2", help="how many processes at once, in turn")

@@ -64,7 +64,7 @@ def encoding(path: Path, **output: object) -> Make:
     touches = encoder._splicer._seen(page).touches
     found = spans([(artwork, t.top, t.bottom) for artwork, t in touches], encoder._cuts)
     again = _strips if output["format"] == "jpeg" else _bands
-    work = again(encoder, [(encoder._cuts[s.first], encoder._cuts[s.end]) for s in found])
+    work = again(encoder, found)
     whole = encoder.encode(page)
 
     def make(person: Person) -> Iterable[bytes]:
@@ -75,16 +75,24 @@ def encoding(path: Path, **output: object) -> Make:
     return make
 
 
-def _strips(encoder, rows: list[tuple[int, int]]) -> list[Callable[[], object]]:
-    image = encoder._base.image
-    strips = [image.crop((0, top, image.width, bottom)) for top, bottom in rows]
-    return [partial(encoder._encoded, strip) for strip in strips]
+def _strips(encoder, spans: list) -> list[Callable[[], object]]:
+    from certgen.render.artwork import tiles_of
+
+    base, work = encoder._base, []
+    for span in spans:
+        tiles = [t for a in span.artworks for t in tiles_of(a, base.scale, base.assets)]
+        left, right = (edge * encoder._step for edge in encoder._columns(tiles))
+        top, bottom = encoder._cuts[span.first], encoder._cuts[span.end]
+        strip = base.image.crop((left, top, min(right, base.image.width), bottom))
+        work.append(partial(encoder._encoded, strip))
+    return work
 
 
-def _bands(encoder, rows: list[tuple[int, int]]) -> list[Callable[[], object]]:
+def _bands(encoder, spans: list) -> list[Callable[[], object]]:
     from certgen.encode.png_filter import quickly
 
-    pieces = [(encoder._rows[top:end].copy(), encoder._kinds[top:end]) for top, end in rows]
+    rows = [slice(encoder._cuts[span.first], encoder._cuts[span.end]) for span in spans]
+    pieces = [(encoder._rows[part].copy(), encoder._kinds[part]) for part in rows]
     filtered = [quickly(piece, kinds, encoder._pixel) for piece, kinds in pieces]
     return [partial(encoder._quick, piece) for piece in filtered]
 

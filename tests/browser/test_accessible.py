@@ -10,6 +10,7 @@ import pytest
 from certgen.gallery.sample import sample_project
 from certgen.project import Project
 from tests.browser.driver import CANVAS, Designer
+from tests.serving import serving
 
 STEPS = ("Template", "People", "Design", "Check", "Make")
 
@@ -94,3 +95,27 @@ def test_no_serious_findings_on_empty_pages(designer, axe):
         go(designer, step)
         found[step] = findings(page, axe)
     assert not any(found.values()), "\n".join(f"{at}: {f}" for at in found for f in found[at])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_findings_at_the_door(browser, axe, scheme, tmp_path):
+    password = "three words here"
+    context = browser.new_context(viewport={"width": 400, "height": 700}, color_scheme=scheme)
+    page = context.new_page()
+    with serving(tmp_path / "log.txt", CERTGEN_PASSWORD=password) as server:
+        page.goto(f"{server.address}/?lang=es")
+        page.keyboard.type("not the password")
+        page.keyboard.press("Enter")
+        page.get_by_role("alert").wait_for()
+        # The page allows no script but those of the tools.
+        result = page.evaluate(
+            f"() => {{ {axe}; return axe.run({{resultTypes: ['violations']}}); }}"
+        )
+        found = [v["id"] for v in result["violations"] if v["impact"] in {"serious", "critical"}]
+        page.get_by_label("Contraseña").fill(password)
+        page.get_by_role("button", name="Entrar").click()
+        page.wait_for_selector(CANVAS, timeout=60_000)
+        page.goto(f"{server.address}/diagnosis")
+        page.get_by_role("heading", name="What works here").wait_for()
+    context.close()
+    assert found == []

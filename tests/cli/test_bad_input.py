@@ -60,6 +60,13 @@ def test_a_list_that_is_none(certgen, project, tmp_path, name):
     assert tidy(tmp_path) == set()
 
 
+@pytest.mark.parametrize("command", [("render", "--out", "out.zip"), ("preview", "-o", "out.png")])
+def test_a_layout_without_a_list(certgen, tmp_path, command):
+    told = certgen(command[0], layout_with(tmp_path), *command[1:])
+    assert told.code == ExitCode.DATA
+    assert "--data" in told.err
+
+
 def test_a_file_that_is_neither_project_nor_layout(certgen, tmp_path):
     (tmp_path / "photo.png").write_bytes(picture_file())
     told = certgen("render", tmp_path / "photo.png", "--out", tmp_path / "out.zip")

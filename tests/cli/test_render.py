@@ -234,3 +234,10 @@ def test_strict_looks_only_at_those_who_are_made(certgen, project, tmp_path):
     assert refused.code == ExitCode.FINDINGS
     assert "1 error; nothing was made." in refused.err
     assert certgen("render", project, *strict, "--rows", "2").code == ExitCode.OK
+
+
+def test_the_report_of_one_pdf_is_written_where_it_is_asked_for(certgen, project, tmp_path):
+    report = tmp_path / "who.csv"
+    certgen("render", project, "--out", tmp_path / "all.pdf", "--report", report)
+    rows = list(csv.reader(io.StringIO(report.read_text(encoding="utf-8-sig"))))
+    assert [row[:2] for row in rows[1:]] == [["2", "Ann Lee"], ["3", "Zoë Marín"], ["4", "张伟"]]

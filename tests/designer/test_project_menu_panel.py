@@ -113,3 +113,20 @@ def test_the_language_changes_every_word():
     app.get_by_key("language").set_value("es").run()
     assert app.text_input[0].label == "Nombre del proyecto"
     assert not app.exception
+
+
+def test_the_certificates_language_is_chosen_by_its_name():
+    app = menu()
+    (languages,) = [box for box in app.selectbox if box.label == "Language of the certificates"]
+    assert languages.options[:2] == ["Not said", "Arabic"]
+    languages.set_value("ja").run()
+    assert project_of(app).layout.language == "ja"
+    assert state_of(app).history.undo_label == "Language of the certificates"
+
+
+def test_a_language_nobody_knows_is_shown_by_its_tag():
+    strange = replace(PROJECT, layout=Layout(language="x-klingon"))
+    app = menu(strange)
+    (languages,) = [box for box in app.selectbox if box.label == "Language of the certificates"]
+    assert languages.value == "x-klingon"
+    assert "x-klingon" in languages.options

@@ -25,7 +25,7 @@ while read -r _ place kind _; do
   mount -o remount,bind,ro "$(printf '%b' "$place")" 2>/dev/null || true
 done < /proc/self/mounts
 mount -t tmpfs -o "size=$1,mode=1777" tmpfs "$2"
-if [ "$3" = full ]; then head -c 1g /dev/zero > "$2/filled" 2>/dev/null || true; fi
+if [ "$3" = full ]; then head -c 1G /dev/zero > "$2/filled" 2>/dev/null || true; fi
 if [ "$3" = readonly ]; then mount -o remount,ro "$2"; fi
 shift 3
 exec "$@"

@@ -20,7 +20,7 @@ PEOPLE = "Name,Course,Date,Email\n" + "".join(
 
 
 # Why nothing can be made, as the page says it.
-WHY = {"missing": "cannot be written", "full": "disk is full", "readonly": "cannot be written"}
+WHY = {"missing": "cannot be written", "full": "GB of room", "readonly": "cannot be written"}
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_the_designer_does_its_job(strict, tmp_path):
         again = await Person(address).come(person.query)
         await again.choose("step", "Design")
         await again.click("select course")
-        assert again.find("box.x of course").element.value == 12.5
+        assert again.number("box.x of course") == 12.5
         await again.leave()
         await person.leave()
         return data

@@ -26,6 +26,7 @@ NAMES = {
     "Vietnamese": "Nguyễn Thị Ánh Nguyệt",
     "Vietnamese, decomposed": unicodedata.normalize("NFD", "Nguyễn Thị Ánh Nguyệt Ẫ"),
     "Yoruba, stacked marks": "Ọ̀ṣun Ẹ̀kọ́ M̄̂ā",
+    "Igbo, dots lost under marks": "Chị́dị Ị̀kẹ́ j̃į́",
     "Turkish": "İbrahim Işık Çağlayan",
     "Greek": "Ἀριστοτέλης Ὀδυσσεύς",
     "Cyrillic": "Фёдор Їжак Ђорђе А́нна",
@@ -107,6 +108,15 @@ def test_one_file_of_all_names_gives_back_each():
 @pytest.mark.parametrize("font", ["Great Vibes", "Noto Sans"])
 def test_imitated_styles_do_not_change_what_is_read(kind: str, font: str):
     ready = _plan(kind, font=font, weight=700, italic=True)
+    text = poppler_text(single(ready, {"Name": NAMES[kind]}))
+    assert _as_set(ready, NAMES[kind]) in text.splitlines()
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", [kind for kind in NAMES if "mark" in kind])
+@pytest.mark.parametrize("font", ["Dancing Script", "Alex Brush"])
+def test_marks_put_in_place_are_read_with_their_letters(kind: str, font: str):
+    ready = _plan(kind, font=font)
     text = poppler_text(single(ready, {"Name": NAMES[kind]}))
     assert _as_set(ready, NAMES[kind]) in text.splitlines()
 

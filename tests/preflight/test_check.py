@@ -191,6 +191,18 @@ def test_a_code_that_something_covers_is_not_readable(problems):
     assert kinds(problems(code("{{Name}}"), over, names=("Ann Lee",))) == ["code-unreadable"]
 
 
+def test_a_code_that_only_one_persons_name_runs_into(problems):
+    beside = text(
+        "{{Name}}",
+        box=Box(x=5, y=122, width=90, height=26),
+        style={"size": 60.0, "align": "left"},
+    )
+    long_code = code("https://example.org/{{Id}}", box=Box(x=40, y=120, width=30, height=30))
+    rows = (("I", "a long one indeed"), ("MMM", "b"), ("J", "c"))
+    found = problems(long_code, beside, columns=("Name", "Id"), rows=rows)
+    assert [(p.kind, p.row) for p in found] == [("code-unreadable", 3)]
+
+
 def test_without_a_reader_it_is_said_that_codes_were_not_tried(problems, monkeypatch):
     monkeypatch.setattr("certgen.preflight.scan.find_spec", lambda name: None)
     over = text("MMM", box=Box(x=10, y=120, width=60, height=30), style={"size": 60.0})
@@ -249,3 +261,4 @@ def test_progress_and_cancel():
 def test_an_unknown_font_is_told_once(problems, content):
     found = problems(text(content, style={"font": "Nowhere Grotesk"}), names=("Ann", "Bob"))
     assert [(p.kind, p.row, p.detail) for p in found] == [("unknown-font", None, "Nowhere Grotesk")]
+    assert found[0].message.startswith(f"“{found[0].field}” cannot be set: There is no font")

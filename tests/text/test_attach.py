@@ -95,6 +95,13 @@ def test_what_stands_around_a_respelled_letter_is_told_right(fonts):
     assert sum(pen > 0 for pen in line.pens) >= 11
 
 
+def test_what_goes_around_a_letter_stays(fonts):
+    """The font of the enclosing circle draws both; nothing is put below."""
+    for family in ("EB Garamond", "Noto Sans"):
+        letter, *around = inks("A\u20dd", fonts, family)
+        assert all(ring.top < letter.bottom for ring in around)
+
+
 def test_a_letter_the_font_has_in_parts_does_not_change_the_font(fonts):
     (run,) = line_of("Ṣẹgun", fonts, "Dancing Script").runs
     assert run.font == fonts.choose("Dancing Script")

@@ -187,3 +187,15 @@ def test_what_fits_is_inside_and_what_does_not_says_so(box_fonts, text, width, h
     assert 4 <= result.size <= EM
     said = "".join(line.text for line in result.lines)
     assert said.replace(" ", "") == text.replace(" ", "").replace("\n", "")
+
+
+def test_signs_stand_as_high_as_capitals_do(fonts):
+    """The font's own forms for text in capitals (OpenType feature "case")."""
+
+    def signs(case):
+        (line,) = fitted("(A-B)", fonts, font="Montserrat", case=case).lines
+        glyphs = line.runs[0].glyphs
+        return glyphs[0], glyphs[2], glyphs[4]
+
+    for plain, high in zip(signs("as-is"), signs("upper"), strict=True):
+        assert plain != high

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certgen.elements.text.artwork import text_artwork
-from certgen.elements.text.model import Fit, Shadow
+from certgen.elements.text.model import Fit, Outline, Shadow
 from certgen.errors import CertgenError, FontError
 from certgen.geometry import Rect, scaling
 from certgen.text.raster import rasterize
@@ -58,6 +58,20 @@ def test_bad_text(name, wrap, fonts):
     assert process_time() - started < BOUND
     if len(BAD_TEXTS[name]) > 5_000:
         assert "text-cut" in [finding.kind for finding in artwork.findings]
+
+
+@pytest.mark.parametrize("width", [0.1, 2, 50])
+@pytest.mark.parametrize("size", [2, 2_000])
+def test_outlines_of_any_width(width, size, fonts):
+    """However thick, and of letters however large, they take bounded time."""
+    started = process_time()
+    outline = Outline(width=width)
+    style = {"font": "Great Vibes", "size": size, "outline": outline, "align": "left"}
+    made = element(3_000, 1_000, valign="top", shadow=Shadow(), **style)
+    (mark,) = text_artwork(made, "Quentin", fonts, "").marks
+    tiles = list(rasterize(mark, scaling(6), fonts, Rect(0, 0, 1_500, 3_000)))
+    assert [tile.image.getextrema()[1] > 0 for tile in tiles] == [True] * 3
+    assert process_time() - started < 3 * BOUND
 
 
 @settings(deadline=None)

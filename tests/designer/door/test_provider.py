@@ -152,7 +152,7 @@ def test_nothing_is_defaulted(monkeypatch, change, members, told):
     kept = {name: value for name, value in section.items() if value is not None}
     found = SimpleNamespace(
         load_if_toml_exists=lambda: True,
-        get=lambda name: AttrDict(kept) if name == "auth" else None,
+        get=lambda name, default=None: AttrDict(kept) if name == "auth" else default,
     )
     monkeypatch.setattr("streamlit.auth_util.secrets_singleton", found)
     with pytest.raises(ConfigurationError, match=told) as refused:
