@@ -1,4 +1,7 @@
-"""Every word on the screen, in one place for each language. English is complete by definition."""
+"""Every word on the screen, in one place for each language. English is complete by definition.
+
+Where a number decides on a word, the text says both: `{count} {count:person|people}`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def translate(language: str, key: str, **values: object) -> str:
         KeyError: no language has such a key.
     """
     text = _TEXTS.get(language, en.TEXTS).get(key) or en.TEXTS[key]
-    return text.format(**values) if values else text
+    return text.format(**{n: _counting(v) for n, v in values.items()}) if values else text
 
 
 def wordings(key: str) -> tuple[str, ...]:
@@ -25,3 +28,15 @@ def wordings(key: str) -> tuple[str, ...]:
         KeyError: a language has no such key.
     """
     return tuple(texts[key] for texts in _TEXTS.values())
+
+
+class _Number(int):
+    def __format__(self, spec: str) -> str:
+        one, divided, many = spec.partition("|")
+        if not divided:
+            return super().__format__(spec)
+        return one if self == 1 else many
+
+
+def _counting(value: object) -> object:
+    return _Number(value) if type(value) is int else value

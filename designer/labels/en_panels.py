@@ -68,8 +68,8 @@ PEOPLE = {
     "people.paste_example": "Name\tCourse\nAna Lindqvist\tBookbinding",
     "people.paste_take": "Use this list",
     "people.edit": "List {source}",
-    "people.taken": "{count} people with {columns} columns.",
-    "people.count": "{count} people",
+    "people.taken": "{count} {count:person|people} with {columns} {columns:column|columns}.",
+    "people.count": "{count} {count:person|people}",
     "people.source": "From {source}",
     "people.typed": "typed here",
     "people.noticed": "Good to know",
@@ -91,7 +91,7 @@ PEOPLE = {
     "people.descending": "Z to A",
     "people.sort_edit": "Sort by {column}",
     "people.rows": "Switch on or off",
-    "people.rows_help": "For the {count} rows shown:",
+    "people.rows_help": "For the {count} {count:row|rows} shown:",
     "people.all_on": "Make them all",
     "people.all_off": "Make none of them",
     "people.column": "Add column",
@@ -112,7 +112,8 @@ PEOPLE = {
     "people.table_alt": "The list of people; every cell can be changed",
     "people.table_edit": "Change the list",
     "people.edit_hint": "Click into a cell to correct it. Undo takes it back.",
-    "people.switched_off": "{count} rows are switched off and get no certificate.",
+    "people.switched_off": "{count} {count:row is|rows are} switched off and "
+    "{count:gets|get} no certificate.",
     "people.sample": "Download a list to fill in",
     "people.sample_help": "A spreadsheet with the columns that your page asks for. Fill it in and "
     "choose it above.",
@@ -154,10 +155,12 @@ PEOPLE = {
 }
 
 CHECK = {
-    "check.running": "Checking {count} certificates…",
+    "check.running": "Checking {count} {count:certificate|certificates}…",
     "check.done": "Checked {done} of {total}",
-    "check.all_well": "All {count} certificates can be made as they are.",
-    "check.summary": "{errors} to correct and {warnings} to look at in {count} certificates.",
+    "check.all_well": "{count:The certificate|All {count} certificates} can be made as "
+    "{count:it is|they are}.",
+    "check.summary": "{errors} to correct and {warnings} to look at in {count} "
+    "{count:certificate|certificates}.",
     "check.next": "Go on to making",
     "check.severity": "Show",
     "check.error": "To correct",
@@ -227,7 +230,7 @@ MAKE = {
     "make.who_where": "By a column",
     "make.who_failed": "Those that failed",
     "make.who_count": "{count} chosen.",
-    "make.who_off": "{count} rows are switched off in the list.",
+    "make.who_off": "{count} {count:row is|rows are} switched off in the list.",
     "make.rows": "Rows",
     "make.rows_help": "Numbers as in your list: 2-51, 60 or 100- for all from 100 on.",
     "make.column": "Column",
@@ -241,12 +244,14 @@ MAKE = {
     "make.file": "File",
     "make.more_names": "and {count} more",
     "make.all_names": "All file names",
-    "make.same_names": "{count} names were changed so that no file overwrites another. {example}",
-    "make.start_pdf": "Make {count} PDFs",
-    "make.start_pdf-combined": "Make one PDF with {count} pages",
-    "make.start_png": "Make {count} pictures",
-    "make.start_jpeg": "Make {count} pictures",
-    "make.start_sheets": "Make one PDF with {count} pages on {sheets} sheets",
+    "make.same_names": "{count} {count:name was|names were} changed so that no file overwrites "
+    "another. {example}",
+    "make.start_pdf": "Make {count} {count:PDF|PDFs}",
+    "make.start_pdf-combined": "Make one PDF with {count} {count:page|pages}",
+    "make.start_png": "Make {count} {count:picture|pictures}",
+    "make.start_jpeg": "Make {count} {count:picture|pictures}",
+    "make.start_sheets": "Make one PDF with {count} {count:page|pages} on {sheets} "
+    "{sheets:sheet|sheets}",
     "make.estimate": "About {size}.",
     "make.no_estimate": "Step 4 shows what has to be corrected first.",
     "make.test": "Test run with the first {count}",
@@ -271,7 +276,7 @@ MAKE = {
     "make.download": "Download {name} ({size})",
     "make.report": "Report: who got which file",
     "make.look_at": "{count} to look at",
-    "make.rest_in_report": "{count} more are in the report.",
+    "make.rest_in_report": "{count} more {count:is|are} in the report.",
 }
 
 SHEETS = {

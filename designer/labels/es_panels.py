@@ -68,8 +68,8 @@ PEOPLE = {
     "people.paste_example": "Nombre\tCurso\nAna Lindqvist\tEncuadernación",
     "people.paste_take": "Usar esta lista",
     "people.edit": "Lista {source}",
-    "people.taken": "{count} personas con {columns} columnas.",
-    "people.count": "{count} personas",
+    "people.taken": "{count} {count:persona|personas} con {columns} {columns:columna|columnas}.",
+    "people.count": "{count} {count:persona|personas}",
     "people.source": "De {source}",
     "people.typed": "escrita aquí",
     "people.noticed": "Conviene saber",
@@ -91,7 +91,7 @@ PEOPLE = {
     "people.descending": "De la Z a la A",
     "people.sort_edit": "Ordenar por {column}",
     "people.rows": "Activar o desactivar",
-    "people.rows_help": "Para las {count} filas mostradas:",
+    "people.rows_help": "Para {count:la fila mostrada|las {count} filas mostradas}:",
     "people.all_on": "Crear todas",
     "people.all_off": "No crear ninguna",
     "people.column": "Añadir columna",
@@ -113,7 +113,8 @@ PEOPLE = {
     "people.table_alt": "La lista de personas; se puede cambiar cada celda",
     "people.table_edit": "Cambiar la lista",
     "people.edit_hint": "Pulse una celda para corregirla. Se puede deshacer.",
-    "people.switched_off": "{count} filas están desactivadas y no reciben certificado.",
+    "people.switched_off": "{count} {count:fila está desactivada|filas están desactivadas} y no "
+    "{count:recibe|reciben} certificado.",
     "people.sample": "Descargar una lista para rellenar",
     "people.sample_help": "Una hoja de cálculo con las columnas que pide su página. Rellénela y "
     "elíjala arriba.",
@@ -155,10 +156,12 @@ PEOPLE = {
 }
 
 CHECK = {
-    "check.running": "Revisando {count} certificados…",
+    "check.running": "Revisando {count} {count:certificado|certificados}…",
     "check.done": "Revisados {done} de {total}",
-    "check.all_well": "Los {count} certificados se pueden crear tal como están.",
-    "check.summary": "{errors} por corregir y {warnings} por mirar en {count} certificados.",
+    "check.all_well": "{count:El certificado se puede|Los {count} certificados se pueden} crear "
+    "tal como {count:está|están}.",
+    "check.summary": "{errors} por corregir y {warnings} por mirar en {count} "
+    "{count:certificado|certificados}.",
     "check.next": "Continuar y crear",
     "check.severity": "Mostrar",
     "check.error": "Por corregir",
@@ -228,7 +231,7 @@ MAKE = {
     "make.who_where": "Según una columna",
     "make.who_failed": "Los que fallaron",
     "make.who_count": "{count} elegidos.",
-    "make.who_off": "{count} filas están desactivadas en la lista.",
+    "make.who_off": "{count} {count:fila está desactivada|filas están desactivadas} en la lista.",
     "make.rows": "Filas",
     "make.rows_help": "Números como en su lista: 2-51, 60 o 100- para todas desde la 100.",
     "make.column": "Columna",
@@ -242,13 +245,14 @@ MAKE = {
     "make.file": "Archivo",
     "make.more_names": "y {count} más",
     "make.all_names": "Todos los nombres de archivo",
-    "make.same_names": "{count} nombres se cambiaron para que ningún archivo sustituya a otro. "
-    "{example}",
+    "make.same_names": "{count} {count:nombre se cambió|nombres se cambiaron} para que "
+    "ningún archivo sustituya a otro. {example}",
     "make.start_pdf": "Crear {count} PDF",
-    "make.start_pdf-combined": "Crear un PDF con {count} páginas",
-    "make.start_png": "Crear {count} imágenes",
-    "make.start_jpeg": "Crear {count} imágenes",
-    "make.start_sheets": "Crear un PDF con {count} páginas en {sheets} hojas",
+    "make.start_pdf-combined": "Crear un PDF con {count} {count:página|páginas}",
+    "make.start_png": "Crear {count} {count:imagen|imágenes}",
+    "make.start_jpeg": "Crear {count} {count:imagen|imágenes}",
+    "make.start_sheets": "Crear un PDF con {count} {count:página|páginas} en {sheets} "
+    "{sheets:hoja|hojas}",
     "make.estimate": "Unos {size}.",
     "make.no_estimate": "El paso 4 muestra lo que hay que corregir antes.",
     "make.test": "Prueba con los {count} primeros",
@@ -274,7 +278,7 @@ MAKE = {
     "make.download": "Descargar {name} ({size})",
     "make.report": "Informe: quién tiene qué archivo",
     "make.look_at": "{count} por mirar",
-    "make.rest_in_report": "{count} más están en el informe.",
+    "make.rest_in_report": "{count} más {count:está|están} en el informe.",
 }
 
 SHEETS = {

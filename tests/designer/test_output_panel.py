@@ -135,7 +135,7 @@ def test_namesakes_are_told(jobs):
     people = table_from_rows(("Name",), [("Ana",), ("ana",)])
     layout = Layout(elements=(text("{{Name}}"),), file_name="{{Name}}")
     app = panel(Project(layout=layout, table=people))
-    assert any(line.startswith("1 names were changed") for line in texts(app))
+    assert any(line.startswith("1 name was changed") for line in texts(app))
 
 
 def test_only_some_rows_are_made(jobs):
@@ -147,7 +147,7 @@ def test_only_some_rows_are_made(jobs):
     app.get_by_key("make who").set_value("where").run()
     app.selectbox(key="make column").set_value("Course").run()
     app.selectbox(key="make value Course").set_value("Typography").run()
-    assert button(app, "make start").label == "Make 1 PDFs"
+    assert button(app, "make start").label == "Make 1 PDF"
 
 
 @pytest.mark.parametrize("rows", ["one to three", "9-2", "50-60"])
@@ -206,7 +206,7 @@ def test_what_went_wrong_is_told_and_can_be_made_again(jobs):
     assert said(app) == ["1 made, 1 with warnings, 1 could not be made"]
     assert any("Row 3, Bo" in line for line in texts(app))
     app.get_by_key("make who").set_value("failed").run()
-    assert button(app, "make start").label == "Make 1 PDFs"
+    assert button(app, "make start").label == "Make 1 PDF"
     registry.close()
 
 

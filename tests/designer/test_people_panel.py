@@ -35,7 +35,7 @@ def test_a_list_shows_and_a_new_page_gets_its_fields():
 def test_a_list_with_the_same_columns_changes_nothing_else():
     app = upload(panel(), "list.csv", b"course,NAME\nUno,Ana\n")
     assert project_of(app).layout == LAYOUT
-    assert said(app) == ["1 people with 2 columns."]
+    assert said(app) == ["1 person with 2 columns."]
     assert state_of(app).history.undo_label == "List list.csv"
 
 
@@ -70,7 +70,7 @@ def test_a_table_is_pasted():
     app.text_area(key="pasted people").set_value("Name\tCourse\nAna\tUno")
     next(b for b in app.button if b.label == "Use this list").click().run()
     assert names(app) == ["Ana"]
-    assert said(app) == ["1 people with 2 columns."]
+    assert said(app) == ["1 person with 2 columns."]
 
 
 def test_names_alone_can_be_pasted():
