@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import door, en_panels
+from designer.labels import door, en_panels, sheets
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -225,4 +225,4 @@ DESIGN = {
     "inspect.only_if_value": "Value",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | en_panels.TEXTS | door.ENGLISH
+TEXTS: dict[str, str] = PAGE | DESIGN | en_panels.TEXTS | sheets.ENGLISH | door.ENGLISH

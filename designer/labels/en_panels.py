@@ -279,34 +279,6 @@ MAKE = {
     "make.rest_in_report": "{count} more {count:is|are} in the report.",
 }
 
-SHEETS = {
-    "sheet.on": "Several on a sheet, to cut apart",
-    "sheet.on_help": "For name badges, cards and tickets: the pages are laid side by side on "
-    "larger paper.",
-    "sheet.edit": "Change the sheets",
-    "sheet.paper": "Paper",
-    "sheet.gap": "Between them (mm)",
-    "sheet.gap_help": "The space from one page to the next.",
-    "sheet.margin": "Edge (mm)",
-    "sheet.margin_help": "What stays free at the edges; most printers need 5 mm, cut marks 10.",
-    "sheet.bleed": "Cut off (mm)",
-    "sheet.bleed_help": "How much of each page's own edge is cut away (bleed), so that a color "
-    "runs to the very edge. Leave it at 0 if your template has no such edge.",
-    "sheet.marks": "Cut marks",
-    "sheet.back": "On the back",
-    "sheet.back_help": "Print double-sided and turn over at the long edge of an upright sheet, "
-    "the short edge of one that lies across.",
-    "sheet.back_none": "Nothing",
-    "sheet.back_front": "The same",
-    "sheet.back_own": "A picture or PDF",
-    "sheet.back_choose": "Choose what is on the back",
-    "sheet.back_replace": "On the back: {name}. Choose another",
-    "sheet.back_edit": "Back {name}",
-    "sheet.outcome": "{count} on a sheet: {columns} × {rows}.",
-    "sheet.first": "The first sheet",
-    "sheet.alt": "The first sheet as it will be printed",
-}
-
 PROJECT = {
     "project.name": "Name of the project",
     "project.rename": "Rename the project",
@@ -346,4 +318,4 @@ KEEP = {
     "keep.kept_again": "Your work is kept again.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT | KEEP
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import door, es_panels
+from designer.labels import door, es_panels, sheets
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -229,4 +229,4 @@ DESIGN = {
     "inspect.only_if_value": "Valor",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | es_panels.TEXTS | door.SPANISH
+TEXTS: dict[str, str] = PAGE | DESIGN | es_panels.TEXTS | sheets.SPANISH | door.SPANISH

@@ -281,35 +281,6 @@ MAKE = {
     "make.rest_in_report": "{count} más {count:está|están} en el informe.",
 }
 
-SHEETS = {
-    "sheet.on": "Varios por hoja, para recortar",
-    "sheet.on_help": "Para credenciales, tarjetas y entradas: las páginas se colocan una junto a "
-    "otra en un papel más grande.",
-    "sheet.edit": "Cambiar las hojas",
-    "sheet.paper": "Papel",
-    "sheet.gap": "Entre ellas (mm)",
-    "sheet.gap_help": "El espacio de una página a la siguiente.",
-    "sheet.margin": "Borde (mm)",
-    "sheet.margin_help": "Lo que queda libre en los bordes; casi todas las impresoras necesitan "
-    "5 mm; las marcas de corte, 10.",
-    "sheet.bleed": "Se corta (mm)",
-    "sheet.bleed_help": "Cuánto se corta del borde de cada página (sangrado), para que un color "
-    "llegue hasta el mismo borde. Déjelo en 0 si su plantilla no tiene ese borde.",
-    "sheet.marks": "Marcas de corte",
-    "sheet.back": "En el reverso",
-    "sheet.back_help": "Imprima a doble cara y gire por el lado largo de una hoja vertical, por el "
-    "corto de una apaisada.",
-    "sheet.back_none": "Nada",
-    "sheet.back_front": "Lo mismo",
-    "sheet.back_own": "Una imagen o un PDF",
-    "sheet.back_choose": "Elija lo que va en el reverso",
-    "sheet.back_replace": "En el reverso: {name}. Elegir otro",
-    "sheet.back_edit": "Reverso {name}",
-    "sheet.outcome": "{count} por hoja: {columns} × {rows}.",
-    "sheet.first": "La primera hoja",
-    "sheet.alt": "La primera hoja tal como se imprimirá",
-}
-
 PROJECT = {
     "project.name": "Nombre del proyecto",
     "project.rename": "Cambiar el nombre del proyecto",
@@ -349,4 +320,4 @@ KEEP = {
     "keep.kept_again": "Su trabajo se conserva de nuevo.",
 }
 
-TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | SHEETS | PROJECT | KEEP
+TEXTS = TEMPLATE | PEOPLE | CHECK | MAKE | PROJECT | KEEP
