@@ -66,7 +66,7 @@ class Companion {
   async update(data) {
     const before = this.data;
     this.data = data;
-    this.answered(data);
+    this.answered(data, before?.revision !== data.revision);
     if (!this.upper?.isConnected) await (this.attaching ??= this.attach());
     if (!this.upper?.isConnected || data !== this.data) return;
     this.edit.getAttribute('aria-pressed') === String(data.tool === 'draw') && this.edit.click();
@@ -160,10 +160,15 @@ class Companion {
     }, PATIENCE + 10);
   }
 
-  answered(data) {
+  answered(data, reloaded) {
     if (data.acted < this.told || data.answers === this.answers) return;
-    this.busy = 0;
-    this.tell();
+    const free = () => {
+      this.busy = 0;
+      this.tell();
+    };
+    // A canvas must have taken in one drawing before it gets another.
+    if (reloaded) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(free, 40)));
+    else free();
   }
 
   choose(ids) {
