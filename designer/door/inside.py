@@ -39,12 +39,15 @@ def let_in() -> bool:
 def _from_here() -> bool:
     headers = st.context.headers
     name = headers.get("Host", "localhost").rpartition(":")[0] or headers.get("Host", "localhost")
-    # Streamlit gives no address for this machine's own.
     return (
-        st.context.ip_address is None
-        and is_loopback(name)
-        and not any(mark in headers for mark in _PROXY_MARKS)
+        not _address() and is_loopback(name) and not any(mark in headers for mark in _PROXY_MARKS)
     )
+
+
+def _address() -> str:
+    """Where somebody comes from; "" from this machine, whose own address Streamlit never tells."""
+    found = st.context.ip_address
+    return found if isinstance(found, str) else ""
 
 
 def _closed(exposed: bool) -> bool:
@@ -83,7 +86,7 @@ def _attempts() -> Attempts:
 
 
 def _try() -> None:
-    who = st.context.ip_address or ""
+    who = _address()
     wait = _attempts().wait(who)
     if wait > 0:
         st.session_state[_WRONG] = t("door.wait", minutes=math.ceil(wait / 60))

@@ -39,6 +39,7 @@ class Found:
     edits: list[float] = field(default_factory=list)
     batches: list[float] = field(default_factory=list)
     made: int = 0
+    processor: float = 0.0
 
 
 def main() -> None:
@@ -57,6 +58,8 @@ def main() -> None:
     alone, full = memory
     each = (full - alone) / asked.people
     print(f"memory: {alone:.0f} MB with one visit, {full:.0f} MB with all; {each:.1f} MB each")
+    each = found.processor / max(1, len(found.edits)) * 1000
+    print(f"processor time of the page's process: {each:.0f} ms for each edit, everything included")
     print(f"certificates made: {found.made}")
     if "Traceback" in said:
         print(said[-3000:])
@@ -70,7 +73,9 @@ async def load(server: Serving, asked: argparse.Namespace) -> tuple[Found, tuple
     crowd = [Person(server.address) for _ in range(asked.people)]
     makers = [Person(server.address) for _ in range(asked.batches)]
     makers_at_work = [asyncio.create_task(_make(one, asked.records, found)) for one in makers]
+    before = processor_seconds(server)
     await asyncio.gather(*(_design(one, asked.edits, found, i) for i, one in enumerate(crowd)))
+    found.processor = processor_seconds(server) - before
     full = memory_of(server)
     await asyncio.gather(*makers_at_work)
     await asyncio.gather(*(one.leave() for one in (*crowd, *makers, first)))
@@ -124,6 +129,12 @@ def memory_of(server: Serving) -> float:
     """The memory of the server and of its workers in MB, what they share counted once."""
     pids = [server.process.pid, *_children(server.process.pid)]
     return sum(_proportional(pid) for pid in pids) / 1024
+
+
+def processor_seconds(server: Serving) -> float:
+    """What the process of the page has used; its workers for batches are not among it."""
+    said = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:
