@@ -253,6 +253,7 @@ MAKE = {
     "make.start_sheets": "Make one PDF with {count} {count:page|pages} on {sheets} "
     "{sheets:sheet|sheets}",
     "make.estimate": "About {size}.",
+    "make.estimating": "Working out the size…",
     "make.no_estimate": "Step 4 shows what has to be corrected first.",
     "make.test": "Test run with the first {count}",
     "make.test_help": "Makes only these, so that you can open them and look.",

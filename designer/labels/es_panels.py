@@ -254,6 +254,7 @@ MAKE = {
     "make.start_sheets": "Crear un PDF con {count} {count:página|páginas} en {sheets} "
     "{sheets:hoja|hojas}",
     "make.estimate": "Unos {size}.",
+    "make.estimating": "Calculando el tamaño…",
     "make.no_estimate": "El paso 4 muestra lo que hay que corregir antes.",
     "make.test": "Prueba con los {count} primeros",
     "make.test_help": "Crea solo estos, para que pueda abrirlos y mirarlos.",

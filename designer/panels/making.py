@@ -49,7 +49,11 @@ def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> N
         on_click=_start,
         args=(rows, len(places), "all"),
     )
-    st.caption(size_estimate.in_words(project, rows, len(places)))
+    size = size_estimate.in_words(project, rows, len(places))
+    if size:
+        st.caption(size)
+    else:
+        _size_to_come(project, rows, len(places))
     if len(places) > TEST_RUN:
         first = Rows(only=frozenset(project.chosen[place].row for place in places[:TEST_RUN]))
         st.button(
@@ -62,6 +66,13 @@ def _start_buttons(project: Project, rows: Rows, *, busy: bool, made: bool) -> N
             on_click=_start,
             args=(first, TEST_RUN, "test"),
         )
+
+
+@st.fragment(run_every=_WATCH_SECONDS)
+def _size_to_come(project: Project, rows: Rows, count: int) -> None:
+    if size_estimate.in_words(project, rows, count, at_once=True):
+        st.rerun()
+    st.caption(t("make.estimating"))
 
 
 def _start_label(project: Project, count: int) -> str:

@@ -1,7 +1,12 @@
-"""About how large the output will be."""
+"""About how large the output will be.
+
+Telling means making a few, which takes seconds for large pictures: a thread of its own does it, so
+that no click has to wait.
+"""
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,18 +18,30 @@ from designer.session import t
 
 # Of a longer list, every so many records stand for all: naming 100,000 files takes seconds.
 LOOKED_AT = 1_000
+PATIENCE_SECONDS = 0.2
+_beside = ThreadPoolExecutor(1, thread_name_prefix="certgen-size")
 
 
-def in_words(project: Project, rows: Rows, count: int) -> str:
-    """The size of `count` certificates; where it cannot be told, what to do first."""
+def in_words(project: Project, rows: Rows, count: int, *, at_once: bool = False) -> str:
+    """The size of `count` certificates; where it cannot be told, what to do first.
+
+    "" where it is not known at once, or not after a moment.
+    """
+    seconds = 0.0 if at_once else PATIENCE_SECONDS
     try:
-        size = _estimated(replace(project, name=""), rows, count)
+        size = _coming(replace(project, name=""), rows, count).result(seconds)
+    except TimeoutError:
+        return ""
     except CertgenError:
         return t("make.no_estimate")
     return t("make.estimate", size=bytes_in_words(size))
 
 
 @lru_cache(maxsize=16)
+def _coming(project: Project, rows: Rows, count: int) -> Future[int]:
+    return _beside.submit(_estimated, project, rows, count)
+
+
 def _estimated(project: Project, rows: Rows, count: int) -> int:
     if count <= LOOKED_AT:
         return estimated_bytes(project, rows)

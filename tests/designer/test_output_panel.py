@@ -2,11 +2,13 @@ import time
 import zipfile
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 import pytest
 
 from certgen.batch.make import Summary
 from certgen.batch.progress import Progress
+from certgen.batch.rows import Rows
 from certgen.errors import Cancelled, ExportError
 from certgen.export.report import ReportRow
 from certgen.layout import Layout
@@ -34,6 +36,8 @@ def jobs(tmp_path, monkeypatch):
 
 def _registry(tmp_path, monkeypatch, **options):
     registry = registry_in(tmp_path, **options)
+    # The size is waited for, however slow the machine is.
+    monkeypatch.setattr(size_estimate, "PATIENCE_SECONDS", 60.0)
     for module in (making, who):
         monkeypatch.setattr(module, "jobs", lambda: registry)
     return registry
@@ -254,6 +258,23 @@ def test_a_design_that_cannot_be_made_leads_to_the_check(jobs):
     button(app, "make start").click().run()
     app = finished(app, registry)
     assert "Grade" in said(app)[0]
+    registry.close()
+
+
+def test_nobody_waits_for_the_size(jobs, monkeypatch):
+    registry = jobs()
+    told = Event()
+    monkeypatch.setattr(size_estimate, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(size_estimate, "_estimated", lambda *given: told.wait(60) and 51_200)
+    size_estimate._coming.cache_clear()
+    app = panel()
+    assert "Working out the size…" in texts(app)
+    assert not button(app, "make start").disabled
+    told.set()
+    size_estimate._coming(replace(PROJECT, name=""), Rows(), 3).result(60)
+    app.run()
+    assert "About 51 kB." in texts(app)
+    size_estimate._coming.cache_clear()
     registry.close()
 
 
