@@ -95,7 +95,7 @@ def _processes(
     folder, form = work_folder(destination), job.output.format
     with writing(destination):
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(mode=0o700)  # people are in it
     executor = WorkerProcesses(count)
     try:
         for _ in range(count):

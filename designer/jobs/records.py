@@ -48,13 +48,16 @@ _decode = msgspec.json.Decoder(BatchRecord).decode
 
 
 class Records:
-    """The records of all servers that share a store. Writing never waits for it, reading does."""
+    """The records of all servers that share a store. Writing never waits for it, reading does.
 
-    def __init__(self, store: Store, *, pause: float = 1.0) -> None:
+    What is begun is written at once: a server may end in the very next second.
+    """
+
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._notes: WriteBehind[BatchRecord] = WriteBehind(store, msgspec.json.encode, pause=pause)
-        self._latest: WriteBehind[str] = WriteBehind(store, str.encode, pause=pause)
-        self._projects = WriteBehind(store, save_project, pause=pause)
+        self._notes: WriteBehind[BatchRecord] = WriteBehind(store, msgspec.json.encode, pause=0.0)
+        self._latest: WriteBehind[str] = WriteBehind(store, str.encode, pause=0.0)
+        self._projects = WriteBehind(store, save_project, pause=0.0)
         self._seen: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._lock = threading.Lock()
 

@@ -257,7 +257,9 @@ class Jobs:
                 return  # the next server goes on with it
             self._end(batch, phase="cancelled")
         except CertgenError as error:
-            self._end(batch, phase="failed", message=error.message, hint=error.hint)
+            # Where on the server it was made is nobody's business.
+            message = error.message.replace(f"{self._folder / batch.status.id}/", "")
+            self._end(batch, phase="failed", message=message, hint=error.hint)
         except Exception as error:  # a bug: it must not take the thread and its queue along
             _log.exception("a batch ended with an unexpected error")
             self._end(batch, phase="failed", message=f"{type(error).__name__}: {error}")

@@ -29,7 +29,7 @@ def registry_in(folder, *, files=None, **options):
     finished = FinishedFiles(files or store, folder / "waiting")
     if "make" in options:
         options.setdefault("limits", Roomy())
-    return Jobs(folder / "batches", Records(store, pause=0.0), finished, **options)
+    return Jobs(folder / "batches", Records(store), finished, **options)
 
 
 def kept_file(registry, file):

@@ -248,3 +248,13 @@ def test_closing_stops_what_runs_and_keeps_what_was_made(tmp_path, maker):
     registry.close()
     assert (tmp_path / "batches" / batch / "half.part").exists()
     assert registry.records.read(batch).beat == 0.0
+
+
+def test_where_on_the_server_a_batch_failed_is_not_told(tmp_path):
+    def full(project, destination, **rest):
+        raise ExportError(f"The disk is full: “{destination}” could not be finished.")
+
+    registry = registry_in(tmp_path, make=full)
+    failed = over(registry, registry.start("me", PROJECT, total=3))
+    assert failed.message == "The disk is full: “Spring.zip” could not be finished."
+    registry.close()
