@@ -1,7 +1,7 @@
 """Hands quicker than the server, and hands without a mouse: nothing they do is lost."""
 
 from tests.browser.driver import until
-from tests.browser.test_canvas import opened, project, tuple_of
+from tests.browser.test_canvas import opened, project
 
 __all__ = ["opened", "project"]
 
@@ -11,17 +11,6 @@ def test_what_is_typed_counts_though_the_page_is_clicked_at_once(opened):
     opened.page.get_by_role("spinbutton", name="From left").fill("101.5")
     opened.page.mouse.click(*opened.at(225, 145))
     opened.saved(lambda layout: layout.element("code").box.x == 101.5)
-
-
-def test_buttons_pressed_before_the_answer_all_count(opened):
-    opened.click(45, 115)
-    for name in (
-        "To the right edge of the page",
-        "To the top of the page",
-        "Center across the page",
-    ):
-        opened.button(name).dispatch_event("click")
-    opened.saved(lambda layout: tuple_of(layout, "code")[:2] == (105, 0))
 
 
 def test_the_keyboard_stays_where_it_was_when_a_number_is_corrected(opened):
