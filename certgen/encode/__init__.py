@@ -17,7 +17,7 @@ plain way, which the tests hold the others against.
 Left out because it does not pay: palettes (smooth letters need more colors than one has), cutting
 a PNG's rows too (flat art gets larger), zopfli (twenty times as slow for 1 to 3 % of size), a
 compiled extension, OpenCV, libvips or Skia (slower here than Pillow once their copies count). WebP
-and AVIF: nothing in them stands alone, and even whole they take 6 to 80 times as long as a JPEG.
+and AVIF: nothing in them stands alone, and even whole they take 6 to 180 times as long as a JPEG.
 """
 
 from certgen.encode.encoder import Encoder, encoder_for, estimate
