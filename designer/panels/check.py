@@ -15,6 +15,7 @@ from certgen.preflight import Problem, check, problems_csv
 from certgen.project import Project
 from certgen.text.clean import in_short
 from designer.markdown import plain
+from designer.panels.nobody import nobody_yet
 from designer.panels.people_table import ONLY, SEARCH
 from designer.session import StepName, go_to, reporting, select, show_row, state, t
 
@@ -52,6 +53,9 @@ class _Checked:
 
 def check_panel() -> None:
     """The whole step."""
+    if not state().project.table.records:
+        nobody_yet()
+        return
     found = _found(state().project)
     if found is None:
         return

@@ -11,7 +11,8 @@ from certgen.batch.rows import ALL
 from certgen.output import Output
 from certgen.project import Project
 from designer.panels import file_name, making, sheets, who
-from designer.session import edit, go_to, state, t
+from designer.panels.nobody import nobody_yet
+from designer.session import edit, state, t
 
 FORMATS = ("pdf", "pdf-combined", "png", "jpeg")
 RESOLUTIONS = (0, 150, 200, 300, 600)
@@ -21,7 +22,7 @@ def output_panel() -> None:
     """The whole step."""
     project = state().project
     if not project.table.records:
-        _nobody()
+        nobody_yet()
         return
     settings, result = st.columns([3, 2], gap="large")
     with settings:
@@ -35,13 +36,6 @@ def output_panel() -> None:
         making.making_section(project, rows if possible else None)
         if in_one and possible and rows is not None:
             sheets.first_sheet(project, rows)
-
-
-def _nobody() -> None:
-    with st.container(border=True):
-        st.subheader(t("make.nobody"))
-        st.markdown(t("make.nobody_help"))
-        st.button(t("make.to_people"), type="primary", on_click=go_to, args=("people",))
 
 
 def _kind(output: Output) -> None:
