@@ -17,6 +17,7 @@ from designer.session import open_project, reporting, say, state, t, update
 from designer.visitors import COOKIE, Visited, Visits
 
 PARAMETER = "p"
+_LEFT = "address left"
 _TOLD = "told that designs cannot be kept"
 
 
@@ -40,7 +41,8 @@ def begin(sample: Callable[[], Project]) -> None:
 
 def _open_asked(sample: Callable[[], Project]) -> None:
     asked = st.query_params.get(PARAMETER, "")
-    if asked and (asked == state().project_id or open_design(asked)):
+    late = _comes_late(asked)
+    if asked and (asked == state().project_id or (not late and open_design(asked))):
         return
     if not state().project_id:
         told = state().messages
@@ -49,6 +51,17 @@ def _open_asked(sample: Callable[[], Project]) -> None:
         if asked and not told:
             say("info", t("project.gone"), t("project.gone_hint"))
     st.query_params[PARAMETER] = state().project_id
+
+
+def _comes_late(asked: str) -> bool:
+    """Whether a click was quicker than a new address, and still comes with the old one."""
+    left, runs = st.session_state.get(_LEFT, ("", 0))
+    if left and left == asked:
+        st.session_state[_LEFT] = ("", 0)
+        return True
+    # The first run is the one that left it; with the second the browser has followed.
+    st.session_state[_LEFT] = ("", 0) if runs else (left, runs + 1)
+    return False
 
 
 def open_design(project_id: str) -> bool:
@@ -67,6 +80,7 @@ def open_design(project_id: str) -> bool:
 
 def start_design(project: Project) -> None:
     """Opens a project as a new design with an address of its own."""
+    st.session_state[_LEFT] = (state().project_id, 0)
     open_project(project, new_id())
     st.query_params[PARAMETER] = state().project_id
 

@@ -12,13 +12,14 @@ ID = "d" * 22
 SCRIPT = """
 import streamlit as st
 from certgen.project import Project
-from designer.keeping import begin, keep
+from designer.keeping import begin, keep, start_design
 from designer.messages import show_messages
 from designer.session import edit
 from dataclasses import replace
 
 begin(lambda: Project(name="Example"))
 st.button("rename", on_click=edit, args=("Rename", lambda p: replace(p, name="Mine")))
+st.button("new", key="new", on_click=start_design, args=(Project(name="New"),))
 show_messages()
 keep()
 """
@@ -81,6 +82,22 @@ def test_an_address_of_a_design_that_is_gone_begins_with_the_example_and_says_so
     assert state_of(app).project.name == "Example"
     assert app.info[0].value.startswith("This design is no longer here.")
     assert address_of(app) != ID
+
+
+def test_a_click_quicker_than_the_new_address_does_not_bring_the_old_design_back():
+    app = visit()
+    old = address_of(app)
+    app.run()
+    app.button(key="new").click().run()
+    assert address_of(app) != old
+    app.query_params["p"] = old
+    app.run()
+    assert state_of(app).project.name == "New"
+    assert address_of(app) == state_of(app).project_id
+    app.run()
+    app.query_params["p"] = old
+    app.run()
+    assert state_of(app).project.name == "Example"
 
 
 def test_a_damaged_design_is_told(tmp_path):
