@@ -4,6 +4,7 @@
 otherwise they are among the files pytest keeps of its last runs.
 """
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from certgen.gallery.sample import sample_project
 from certgen.project import Project
 from tests.browser.driver import CANVAS, Designer, until
 
+# The others are looked at with --long.
+EVERY_DAY = (("laptop", "light"), ("tablet", "dark"))
 SIZES = {"laptop": (1280, 860), "large": (1920, 1080), "tablet": (820, 1180)}
 STEPS = ("Template", "People", "Design", "Check", "Make")
 
@@ -25,7 +28,11 @@ def folder(request, tmp_path_factory):
 
 
 @pytest.fixture(
-    params=[(size, scheme) for size in SIZES for scheme in ("light", "dark")], ids="-".join
+    params=[
+        pytest.param(manner, marks=() if manner in EVERY_DAY else pytest.mark.long)
+        for manner in product(SIZES, ("light", "dark"))
+    ],
+    ids="-".join,
 )
 def camera(request, browser, address, store, folder):
     size, scheme = request.param
