@@ -39,9 +39,10 @@ def server(tmp_path, maker):
 
 
 def killed(registry):
-    """Ends a server as power failures do: nothing is said any more."""
+    """Ends a server as power failures do: nothing is said any more, nothing made any more."""
     registry.records.flush()
     registry.records = Records(LocalStore(registry.records._store.folder / "nowhere"))
+    registry.close()
 
 
 def test_what_a_killed_server_began_is_gone_on_with_when_nothing_was_heard_of_it(server, maker):

@@ -28,7 +28,7 @@ from tests.service.asgi import multipart
 from tests.service.conftest import a_project
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMY = Limits(seconds=600.0, bytes=2**30)
+ROOMY = Limits(seconds=600.0, bytes=2**30, clock=lambda: 0.0, started=0.0)
 
 
 def whole(project, tmp_path, rows=ALL):
