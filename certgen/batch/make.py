@@ -64,6 +64,7 @@ def make(
     resume: bool = False,
     jobs: int | None = None,
     scheduler: str = "",
+    reopenable: bool = False,
     progress: Callable[[Progress], None] = lambda at: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Summary:
@@ -75,8 +76,9 @@ def make(
     It appears under its name when it is whole. With `resume` a run of the same project that was
     cancelled, killed or ran out of disk goes on where it stopped, to the same bytes. `jobs` is how
     many are rendered at the same time; with `scheduler`, the address of a Dask scheduler, its
-    workers render (one PDF is always made here: its pages share what is in it). `progress` is
-    called after every record, `cancelled` often.
+    workers render (one PDF is always made here: its pages share what is in it). With `reopenable`
+    the journal of the files stays beside them: `reopen` and another call finish the same output
+    without making anything again. `progress` is called after every record, `cancelled` often.
 
     Raises:
         Cancelled: `cancelled` said so; what was made waits for `resume`, or for `discard`.
@@ -100,6 +102,7 @@ def make(
             resume=resume,
             jobs=jobs,
             scheduler=scheduler,
+            reopenable=reopenable,
             progress=progress,
             cancelled=cancelled,
         )
