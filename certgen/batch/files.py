@@ -28,6 +28,7 @@ def make_files(
     resume: bool,
     jobs: int | None,
     scheduler: str,
+    apart: bool,
     reopenable: bool,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
@@ -44,7 +45,13 @@ def make_files(
     ):
         left = len(work) - len(kept)
         with crew(
-            job, left, destination, jobs=jobs, scheduler=scheduler, cancelled=cancelled
+            job,
+            left,
+            destination,
+            jobs=jobs,
+            scheduler=scheduler,
+            apart=apart,
+            cancelled=cancelled,
         ) as us:
             results = run(
                 us.source,
