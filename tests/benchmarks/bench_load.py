@@ -155,6 +155,8 @@ def _proportional(pid: int) -> int:
 
 
 def _print(name: str, seconds: list[float]) -> None:
+    if not seconds:
+        return
     ordered = sorted(seconds)
     at = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     print(
