@@ -99,7 +99,7 @@ def server_of(settings: Configuration) -> Server:
         free = {route.path for route in open_routes if isinstance(route, Route)}
         paths = {*free, *door.open_paths, _STREAMLIT_HEALTH}
         around.append(Middleware(Gate, keeper=door.keeper, open=paths))
-    around.append(Middleware(VisitorCookie))
+    around.append(Middleware(VisitorCookie, framed_by=HOSTS[settings.host].framed_by))
     pages = (*routes.routes(), addresses.picture_route(), shown)
     return Server(door, (*open_routes, *pages), tuple(around))
 
