@@ -116,7 +116,7 @@ def _processes(
             executor.submit(warm, form)
         ready = _prepared(job, cancelled)
         with writing(destination):
-            source = store(ready, folder)
+            source = store(ready, folder, destination)
         del ready
         yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[form])
     finally:
