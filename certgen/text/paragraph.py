@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.bidi import is_plain, levels
+from certgen.text.bidi import REMOVED_LEVEL, is_plain, levels
 from certgen.text.chain import Face, font_chain
 from certgen.text.isolate import SIGNS
 from certgen.text.markup import PLAIN, Look, Marked
@@ -108,11 +109,13 @@ def _runs(
     return base, tuple(runs)
 
 
-def _levels(text: str) -> tuple[int, list[int]]:
+def _levels(text: str) -> tuple[int, Sequence[int]]:
     """Direction of the paragraph and of its characters; what X9 removes joins its neighbor."""
     if is_plain(text):
         return 0, [0] * len(text)
     found = levels(text)
+    if REMOVED_LEVEL not in found.each:
+        return found.base, found.each
     each: list[int] = []
     for level in found.each:
         each.append(level if level >= 0 else each[-1] if each else found.base)

@@ -35,8 +35,9 @@ from tests.text.samples import Sample
 
 FONTS = FontBook.shipped()
 NAMES = [row["name"] for row in people(500)]
+HEBREW = ("עדה", "אסתר", "יוסף", "שירה", "אברהם", "רות", "בנימין")
 NAME = "Maria Ángel Ñandú 7"
-LATIN, BIDI = "{name} {n}", "Ana עדה (2024) {n}"
+LATIN, BIDI = "{name} {n}", "{first} {hebrew} (2024) {n}"
 STYLE = TextStyle(font="EB Garamond", size=60)
 ONE_LINE, WRAPPED = Fit(), Fit(wrap=True)
 NUMBERS = count()
@@ -45,7 +46,8 @@ NUMBERS = count()
 def filled(pattern: str) -> str:
     """Another name each time."""
     n = next(NUMBERS)
-    return pattern.format(n=n, name=NAMES[n % len(NAMES)])
+    name = NAMES[n % len(NAMES)]
+    return pattern.format(n=n, name=name, first=name.split()[0], hebrew=HEBREW[n % len(HEBREW)])
 
 
 def layout(pattern: str) -> None:
