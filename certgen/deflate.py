@@ -22,7 +22,7 @@ Compress = Callable[[Any], bytes]
 _RAW, _ZLIB = -15, 15
 _MEMORY = 9
 # On Intel and AMD, isal (as of ISA-L 2.32.1, `write_first_byte` in igzip_icf_body_h1_gr_bt.asm)
-# takes the bits of an address for those of the third byte when it looks that up, so that some
+# takes bits of an address for those of the third byte when it looks that up, so that some
 # process in 2000 finds other matches than the rest. Of a first piece of its look-ahead plus one it
 # takes in a single byte, and what comes after begins with the right bits.
 _FIRST = 288 + 1
