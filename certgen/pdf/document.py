@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from certgen.compose import Plan
+from certgen.geometry import Size
 from certgen.pdf.content import Drawing
 from certgen.pdf.fonts import FINDABLE, FINDABLE_FONT
 from certgen.pdf.picture import embedded
 from certgen.pdf.resources import Resources
-from certgen.pdf.syntax import array, dictionary, numbers, text_string
+from certgen.pdf.syntax import dictionary, numbers, text_string
 from certgen.pdf.template_page import put_template_page
 from certgen.template import Template
 from certgen.units import mm_to_pt
@@ -58,11 +60,16 @@ def page_dictionary(
     plan: Plan, *, parent: int, contents: tuple[int, int], resources: str, key: int
 ) -> bytes:
     """A page; `key` is its place in the parent tree."""
-    box = numbers((0, 0, mm_to_pt(plan.size.width), mm_to_pt(plan.size.height)))
+    base, own = contents
     return (
-        f"<</Type/Page/Parent {parent} 0 R/MediaBox[{box}]/Contents{array(contents)}"
-        f"/Resources{resources}/StructParents {key}/Tabs/S>>"
+        f"<</Type/Page/Parent {parent} 0 R/MediaBox{_media_box(plan.size)}"
+        f"/Contents[{base} 0 R {own} 0 R]/Resources{resources}/StructParents {key}/Tabs/S>>"
     ).encode("ascii")
+
+
+@lru_cache(maxsize=32)
+def _media_box(size: Size) -> str:
+    return f"[{numbers((0, 0, mm_to_pt(size.width), mm_to_pt(size.height)))}]"
 
 
 def catalog(

@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape
 
 from certgen.marks import Artwork, TextMark
 from certgen.pdf.syntax import stream, text_string
-from certgen.pdf.writer import Writer
 
 PRODUCER = "certgen"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -19,17 +18,15 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><dc:format>application/pdf</dc:format>\
 <?xpacket end="r"?>"""
 
 
-def put_metadata(writer: Writer, title: str) -> tuple[int, int]:
-    """Writes the information dictionary and the XMP packet; gives their numbers.
+def metadata(title: str) -> tuple[bytes, bytes]:
+    """The information dictionary and the XMP packet.
 
     There is no date in either: the same certificate is the same file whenever it is made.
     """
-    clean = "".join(c for c in title if c.isprintable())
-    info = writer.put(
-        f"<</Title{text_string(clean)}/Producer{text_string(PRODUCER)}>>".encode("ascii")
-    )
+    clean = title if title.isprintable() else "".join(c for c in title if c.isprintable())
+    info = f"<</Title{text_string(clean)}/Producer{text_string(PRODUCER)}>>"
     packet = _XMP.format(title=escape(clean), producer=PRODUCER).encode("utf-8", "replace")
-    return info, writer.put(stream(packet, "/Type/Metadata/Subtype/XML"))
+    return info.encode("ascii"), stream(packet, "/Type/Metadata/Subtype/XML")
 
 
 def largest_text(artworks: Iterable[Artwork]) -> str:
