@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from certgen.geometry import IDENTITY, Matrix, Rect, Size
 from certgen.marks import Artwork, Mark, ShapeMark, TextMark
 from certgen.pdf import lettering, shapes
+from certgen.pdf.flate import Flate
 from certgen.pdf.reading import is_turned
 from certgen.pdf.resources import Resources
 from certgen.pdf.structure import Tag
@@ -55,7 +56,7 @@ class Drawing:
             self.tags.append(Tag(PARAGRAPH, (self.contents,), Rect(0.0, -1e4, *size)))
         self._operators.append(self._marked(PARAGRAPH if readable else "", operators))
 
-    def stream(self, size: Size, *, compress: int) -> bytes:
+    def stream(self, size: Size, *, compress: Flate) -> bytes:
         """The content stream object for a page of this size."""
         scale = mm_to_pt(1.0)
         upside_down = Matrix(scale, 0.0, 0.0, -scale, 0.0, mm_to_pt(size.height))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from certgen.compose import Plan
 from certgen.geometry import Size
 from certgen.pdf.content import Drawing
+from certgen.pdf.flate import small
 from certgen.pdf.fonts import FINDABLE, FINDABLE_FONT
 from certgen.pdf.picture import embedded
 from certgen.pdf.resources import Resources
@@ -15,8 +16,6 @@ from certgen.pdf.syntax import dictionary, numbers, text_string
 from certgen.pdf.template_page import put_template_page
 from certgen.template import Template
 from certgen.units import mm_to_pt
-
-COMPRESSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def put_base(plan: Plan, resources: Resources) -> Base:
     elif template is not None:
         drawing.add_background(_put_picture(template, resources), plan.size, readable=False)
     drawing.add(plan.base)
-    content = resources.writer.put(drawing.stream(plan.size, compress=COMPRESSION))
+    content = resources.writer.put(drawing.stream(plan.size, compress=small))
     return Base(content, drawing, extra)
 
 

@@ -11,12 +11,14 @@ from functools import lru_cache
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
+from certgen.pdf.flate import Flate
 from certgen.pdf.syntax import name, number, numbers, stream
 from certgen.pdf.truetype import TrueType, sfnt_tables
 from certgen.text.embed import advance, subset
 from certgen.text.harfbuzz import open_font
 
 _SYMBOLIC = 4
+_LETTERS = str.maketrans("0123456789", "GHIJKLMNOP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,18 @@ class Widths(dict[int, float]):
         return width
 
 
+class _Told(dict[int, str]):
+    """The same as files write them."""
+
+    def __init__(self, widths: Widths) -> None:
+        super().__init__()
+        self._widths = widths
+
+    def __missing__(self, glyph: int) -> str:
+        told = self[glyph] = f"{self._widths[glyph]:g}"
+        return told
+
+
 class FontSource:
     """What files take from one font in one instance. Threads may share it.
 
@@ -52,6 +66,7 @@ class FontSource:
     def __init__(self, ref: FontRef, fonts: FontBook) -> None:
         self.ref, self.fonts = ref, fonts
         self.widths = Widths(ref, fonts)
+        self.told = _Told(self.widths)
         tables = sfnt_tables(subset(ref, (), fonts))
         self.truetype = TrueType(ref, fonts, tables) if b"glyf" in tables else None
         self._family = re.sub(r"[^A-Za-z0-9-]", "", fonts.face(ref).family) or "Font"
@@ -61,8 +76,7 @@ class FontSource:
     def title(self, glyphs: tuple[int, ...]) -> str:
         """Six letters for the choice of glyphs, as the standard wants (9.6.4), then the family."""
         seal = zlib.crc32(struct.pack(f">{len(glyphs)}H", *glyphs), self._seal)
-        letters = bytes([65 + seal // 26**place % 26 for place in range(6)]).decode()
-        return f"{letters}+{self._family}"
+        return f"{f'{seal:08X}'.translate(_LETTERS)[:6]}+{self._family}"
 
     def descriptor(self, title: str) -> str:
         """The descriptor of a subset, its last entry still to come."""
@@ -83,7 +97,7 @@ def is_colored(ref: FontRef, fonts: FontBook) -> bool:
 
 
 @lru_cache(maxsize=256)
-def font_program(source: FontSource, glyphs: tuple[int, ...], compress: int) -> FontProgram:
+def font_program(source: FontSource, glyphs: tuple[int, ...], compress: Flate) -> FontProgram:
     """The subset with just these glyphs.
 
     In TrueType they are numbered as they come, from 1; other fonts keep their own numbers.

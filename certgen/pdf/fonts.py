@@ -16,8 +16,9 @@ import msgspec
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
+from certgen.pdf.flate import Flate
 from certgen.pdf.font_program import FontProgram, FontSource, font_program, font_source
-from certgen.pdf.syntax import QUICK, stream, utf16_hex
+from certgen.pdf.syntax import stream, utf16_hex
 from certgen.pdf.writer import Writer
 
 # Beyond, a glyph keeps its first meaning and the line's ActualText tells the right one.
@@ -94,7 +95,7 @@ class UsedFont:
         """The name in the page's resources."""
         return f"{self.name}v{variant}" if variant else self.name
 
-    def write(self, writer: Writer, *, compress: int) -> dict[str, str]:
+    def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
         """Embeds the glyphs drawn so far; gives the entries of the Font resources."""
         program = font_program(self.source, self.codes.glyphs, compress)
         file = writer.put(program.file)
@@ -106,15 +107,23 @@ class UsedFont:
             f"{'' if self.source.truetype is None else '/CIDToGIDMap/Identity'}>>".encode()
         )
         return {
-            self.variant_name(index): self._write_variant(texts, program, cid_font, writer)
+            self.variant_name(index): self._write_variant(
+                texts, program, cid_font, writer, compress
+            )
             for index, texts in enumerate(self.variants)
         }
 
     def _write_variant(
-        self, texts: Mapping[int, str], program: FontProgram, cid_font: int, writer: Writer
+        self,
+        texts: Mapping[int, str],
+        program: FontProgram,
+        cid_font: int,
+        writer: Writer,
+        compress: Flate,
     ) -> str:
         codes = self.codes
-        meanings = writer.put(to_unicode((codes[glyph], text) for glyph, text in texts.items()))
+        said = ((codes[glyph], text) for glyph, text in texts.items())
+        meanings = writer.put(to_unicode(said, compress))
         font = (
             f"<</Type/Font/Subtype/Type0/BaseFont{program.name}/Encoding/Identity-H"
             f"/DescendantFonts[{cid_font} 0 R]/ToUnicode {meanings} 0 R>>"
@@ -123,13 +132,13 @@ class UsedFont:
 
     def _widths(self) -> str:
         """The W array: runs of neighboring codes with their widths."""
-        widths, glyphs = self.widths, self.codes.glyphs
+        told, glyphs = self.source.told, self.codes.glyphs
         if self.source.truetype is not None:
-            return f"1[{' '.join([f'{widths[glyph]:g}' for glyph in glyphs])}]"
+            return f"1[{' '.join(map(told.__getitem__, glyphs))}]"
         parts: list[str] = []
         last = -2
         for glyph in glyphs:
-            width = f"{widths[glyph]:g}"
+            width = told[glyph]
             parts.append(f" {width}" if glyph == last + 1 else f"]{glyph}[{width}")
             last = glyph
         return f"{''.join(parts).removeprefix(']')}]"
@@ -159,7 +168,7 @@ class FontSet:
             self._used[ref] = found
         return found
 
-    def write(self, writer: Writer, *, compress: int) -> dict[str, str]:
+    def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
         """Embeds the fonts; gives the entries of the Font resources."""
         entries: dict[str, str] = {}
         for used in dict.fromkeys(self._used.values()):
@@ -172,11 +181,11 @@ def _said(text: str) -> str:
     return f"><{utf16_hex(text)}>"
 
 
-def to_unicode(meanings: Iterable[tuple[str, str]]) -> bytes:
+def to_unicode(meanings: Iterable[tuple[str, str]], compress: Flate) -> bytes:
     """The ToUnicode map (ISO 32000-1, 9.10.3) of codes and what they say."""
     lines = [f"<{code}{_said(text)}" for code, text in sorted(meanings) if text]
     parts = [_MAP_START]
     for start in range(0, len(lines), _MAP_BLOCK):
         block = lines[start : start + _MAP_BLOCK]
         parts.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
-    return stream("".join([*parts, _MAP_END]).encode(), compress=QUICK)
+    return stream("".join([*parts, _MAP_END]).encode(), compress=compress)

@@ -10,6 +10,7 @@ import msgspec
 from certgen.cache import BoundedCache
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, ShapeMark, TextMark
+from certgen.pdf.flate import small
 from certgen.pdf.font_program import is_colored
 from certgen.pdf.fonts import FINDABLE, FontSet
 from certgen.pdf.patches import colored_glyphs, colored_outline, soft_shadow
@@ -139,7 +140,7 @@ def see_through(operators: str, ink: Rect, opacity: float, resources: Resources)
         f"/Type/XObject/Subtype/Form/BBox[{numbers(ink)}]"
         f"/Group<</S/Transparency/I true>>/Resources {resources.dictionary()}"
     )
-    form = resources.writer.put(stream(operators.encode("ascii"), entries, compress=6))
+    form = resources.writer.put(stream(operators.encode("ascii"), entries, compress=small))
     return f"q /{resources.opacity(opacity)} gs /{resources.object(form)} Do Q"
 
 

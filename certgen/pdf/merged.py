@@ -6,12 +6,12 @@ from array import array
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.flate import quick, small
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import document_element, put_page_tags, structure_root
-from certgen.pdf.syntax import QUICK
 from certgen.pdf.writer import Growing
 
 _PER_NODE = 100
@@ -54,7 +54,7 @@ class PdfMerged:
         own = self._resources()
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(self._plan.size, compress=QUICK))
+        content = writer.put(drawing.stream(self._plan.size, compress=quick))
         number = writer.reserve()
         body = page_dictionary(
             self._plan,
@@ -76,7 +76,7 @@ class PdfMerged:
         """The last pieces: fonts with the letters that were used, and the tables."""
         writer, plan = self._writer, self._plan
         writer.put(
-            font_dictionary(self._fonts.write(writer, compress=COMPRESSION)), self._font_dictionary
+            font_dictionary(self._fonts.write(writer, compress=small)), self._font_dictionary
         )
         self._pages.end()
         root = structure_root(self._document, len(self._sections), self._parents.end())

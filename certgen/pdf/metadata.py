@@ -9,12 +9,13 @@ from certgen.marks import Artwork, TextMark
 from certgen.pdf.syntax import stream, text_string
 
 PRODUCER = "certgen"
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+_BEFORE_TITLE = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><dc:format>application/pdf</dc:format>\
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\
-<pdf:Producer>{producer}</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">"""
+_AFTER_TITLE = f"""</rdf:li></rdf:Alt></dc:title>\
+<pdf:Producer>{PRODUCER}</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
 
@@ -25,7 +26,7 @@ def metadata(title: str) -> tuple[bytes, bytes]:
     """
     clean = title if title.isprintable() else "".join(c for c in title if c.isprintable())
     info = f"<</Title{text_string(clean)}/Producer{text_string(PRODUCER)}>>"
-    packet = _XMP.format(title=escape(clean), producer=PRODUCER).encode("utf-8", "replace")
+    packet = f"{_BEFORE_TITLE}{escape(clean)}{_AFTER_TITLE}".encode("utf-8", "replace")
     return info.encode("ascii"), stream(packet, "/Type/Metadata/Subtype/XML")
 
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.flate import instant, small
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, metadata
 from certgen.pdf.resources import PictureSet, Resources
 from certgen.pdf.structure import document_element, put_page_tags, structure_root
-from certgen.pdf.syntax import QUICK
 from certgen.pdf.writer import Tail
 
 
@@ -41,7 +41,7 @@ class PdfSingles:
         table = writer.reserve()
         resources = Resources(writer, fonts, self._pictures, table)
         self._base = put_base(plan, resources)
-        self._fonts = fonts.write(writer, compress=COMPRESSION)
+        self._fonts = fonts.write(writer, compress=small)
         writer.put(font_dictionary(self._fonts), table)
         self._frame(writer)
         self._part = writer.as_part()
@@ -78,8 +78,8 @@ class PdfSingles:
         resources = Resources(writer, fonts, self._pictures.behind(), own.fonts)
         drawing = Drawing(resources, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(plan.size, compress=QUICK))
-        entries = self._fonts | fonts.write(writer, compress=QUICK)
+        content = writer.put(drawing.stream(plan.size, compress=instant))
+        entries = self._fonts | fonts.write(writer, compress=instant)
         writer.put(font_dictionary(entries), own.fonts)
         body = page_dictionary(
             plan,

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from certgen.color import rgb
 from certgen.geometry import Matrix
-
-try:
-    from isal.isal_zlib import compress as _compress_quickly
-except ImportError:  # the extra “fast”; without it the standard library does, at half the speed
-    _compress_quickly = zlib.compress
-
-QUICK = 1
-"""The level of Flate for what is written once, for one file: time goes further than bytes."""
+from certgen.pdf.flate import Flate
 
 _NOT_REGULAR = re.compile(rb"[^!-~]|[()<>\[\]{}/%#]")
 # Beyond these, readers with 32-bit fixed numbers go wrong (annex C).
@@ -79,10 +71,10 @@ def dictionary(entries: Mapping[str, str]) -> str:
     return f"<<{''.join(f'/{key} {value}' for key, value in entries.items() if value)}>>"
 
 
-def stream(data: bytes, entries: str = "", *, compress: int = 0) -> bytes:
-    """A stream object; `entries` stand in its dictionary, `compress` is the level of Flate."""
+def stream(data: bytes, entries: str = "", *, compress: Flate | None = None) -> bytes:
+    """A stream object; `entries` stand in its dictionary, `compress` makes the data smaller."""
     if compress:
-        data = (_compress_quickly if compress == QUICK else zlib.compress)(data, compress)
+        data = compress(data)
         entries += "/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
 

@@ -12,7 +12,8 @@ from array import array
 from dataclasses import dataclass
 from typing import Protocol
 
-from certgen.pdf.syntax import QUICK, stream
+from certgen.pdf.flate import quick
+from certgen.pdf.syntax import stream
 
 # The second line tells programs that the file is binary (ISO 32000-1, 7.5.2).
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -140,7 +141,7 @@ class Growing:
         rows = self._places[:]
         if sys.byteorder == "little":
             rows.byteswap()
-        table = stream(rows.tobytes(), entries, compress=QUICK)
+        table = stream(rows.tobytes(), entries, compress=quick)
         ending = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, self._position)
         return [*pieces, ending]
 
@@ -163,4 +164,4 @@ class Growing:
         first = b"".join(index)
         data = first + b"\n".join([body for _, body in waiting])
         entries = f"/Type/ObjStm/N {len(waiting)}/First {len(first)}"
-        self._write(own, stream(data, entries, compress=QUICK))
+        self._write(own, stream(data, entries, compress=quick))
