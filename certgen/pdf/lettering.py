@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from certgen.cache import BoundedCache
+from certgen.fontref import FontRef
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, ShapeMark, TextMark
 from certgen.pdf.flate import small
@@ -39,9 +40,10 @@ class Piece(NamedTuple):
 class _PlainRun(NamedTuple):
     """A run drawn in one layer: operators with %s for the font's name and each glyph's code."""
 
-    run: GlyphRun
-    operators: str
+    font: FontRef
+    glyphs: tuple[int, ...]
     texts: dict[int, str]
+    operators: str
 
 
 class _PlainLine(NamedTuple):
@@ -88,22 +90,21 @@ def _plain_line(mark: TextMark, fonts: FontSet) -> _PlainLine:
         names = ("%s",) * len(run.glyphs)
         operators, gaps = _placed(run, mark, fonts.use(run.font).widths, names)
         pen = fill_color(run.color or mark.color)
-        plain.append(_PlainRun(run, f"BT {FILL} Tr {pen} {operators} ET", texts))
+        operators = f"BT {FILL} Tr {pen} {operators} ET"
+        plain.append(_PlainRun(run.font, run.glyphs, texts, operators))
         loose = loose or gaps
     return _PlainLine(tuple(plain), says and not loose)
 
 
 def _drawn(line: _PlainLine, fonts: FontSet) -> str:
     """The line with this file's codes; nothing if a glyph says something else in the file."""
-    used = [fonts.use(plain.run.font) for plain in line.runs]
-    if not all(font.says(plain.texts) for font, plain in zip(used, line.runs, strict=True)):
-        return ""
-    return " ".join(
-        [
-            plain.operators % (font.name, *map(font.codes.__getitem__, plain.run.glyphs))
-            for font, plain in zip(used, line.runs, strict=True)
-        ]
-    )
+    drawn: list[str] = []
+    for font, glyphs, texts, operators in line.runs:
+        used = fonts.use(font)
+        if not used.says(texts):
+            return ""
+        drawn.append(operators % (used.name, *map(used.codes.__getitem__, glyphs)))
+    return " ".join(drawn)
 
 
 def _lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:

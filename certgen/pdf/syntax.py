@@ -27,7 +27,6 @@ def numbers(values: Iterable[float]) -> str:
     return " ".join(map(number, values))
 
 
-@lru_cache(maxsize=512)
 def fine_numbers(matrix: Matrix) -> str:
     """The six numbers of a map, its turn to seven decimals."""
     turn = " ".join(f"{value:.7f}".rstrip("0").rstrip(".") for value in matrix[:4])
