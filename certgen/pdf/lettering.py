@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -25,6 +26,7 @@ _MARGIN = 1.0
 # Poppler takes a tenth of an em (in thousandths here) for a space.
 _SPACE = 80
 _PAINT = ("f", "S", "B")
+_CODE = "%s"
 _KEPT_BYTES, _LINE_BYTES, _GLYPH_BYTES = 8 * 2**20, 1000, 120
 
 
@@ -87,7 +89,7 @@ def _plain_line(mark: TextMark, fonts: FontSet) -> _PlainLine:
         texts = dict(zip(run.glyphs, run.texts, strict=True))
         if tuple(map(texts.__getitem__, run.glyphs)) != run.texts:
             return _INTRICATE
-        names = ("%s",) * len(run.glyphs)
+        names = (_CODE,) * len(run.glyphs)
         operators, gaps = _placed(run, mark, fonts.use(run.font).widths, names)
         pen = fill_color(run.color or mark.color)
         operators = f"BT {FILL} Tr {pen} {operators} ET"
@@ -224,29 +226,56 @@ def _placed(
     `names` are the font's for each glyph; %s stands for each glyph's code. Also tells whether there
     are gaps that readers take for spaces.
     """
-    size, slant, name = number(run.size), run.font.slant, names[0]
-    scale, start = 1000 / run.size, run.x[0]
+    size, slant, start, scale = number(run.size), run.font.slant, run.x[0], 1000 / run.size
+    pens = accumulate(map(widths.__getitem__, run.glyphs), initial=0.0)
+    # What lifts a glyph would shear it sideways as well.
+    places = [x + slant * y for x, y in zip(run.x, run.y, strict=True)] if slant else run.x
+    gaps = [pen - (x - start) * scale for pen, x in zip(pens, places, strict=False)]
+    if any(run.y) or names.count(names[0]) < len(names):
+        row, widest = _uneven_row(run, names, size, gaps)
+    else:
+        row, widest = _level_row(gaps)
     place = numbers((mark.x + start, mark.y))
-    parts = [f"/{name} {size} Tf 1 0 {number(slant)} -1 {place} Tm[<"]
-    pen, lift, widest = 0.0, 0.0, 0
-    for glyph, x, y, own in zip(run.glyphs, run.x, run.y, names, strict=True):
+    return f"/{names[0]} {size} Tf 1 0 {number(slant)} -1 {place} Tm{row}", widest < -_SPACE
+
+
+def _level_row(gaps: Sequence[float]) -> tuple[str, int]:
+    """The codes, and moves where the pen would not be less than half a unit from its place."""
+    parts: list[str] = []
+    moved = widest = done = 0
+    for index, gap in enumerate(gaps):
+        if not -0.5 <= gap - moved <= 0.5:
+            move = round(gap - moved)
+            parts.append(f"{_CODE * (index - done)}>{move}<")
+            moved, widest, done = moved + move, min(widest, move), index
+    parts.append(_CODE * (len(gaps) - done))
+    return _tidy(f"[<{''.join(parts)}>]TJ"), widest
+
+
+def _uneven_row(
+    run: GlyphRun, names: Sequence[str], size: str, gaps: Sequence[float]
+) -> tuple[str, int]:
+    """The same where glyphs are lifted, or the font changes its name."""
+    parts = ["[<"]
+    moved = widest = 0
+    lift, name = 0.0, names[0]
+    for y, own, gap in zip(run.y, names, gaps, strict=True):
         if own != name:
             name = own
             parts.append(f">]TJ/{name} {size} Tf[<")
         if y != lift:
             lift = y
             parts.append(f">]TJ {number(-y)} Ts[<")
-        # What lifts a glyph would shear it sideways as well.
-        gap = pen - (x - start + slant * y) * scale
-        if not -0.5 <= gap <= 0.5:
-            moved = round(gap)
-            parts.append(f">{moved}<")
-            widest = min(widest, moved)
-            pen -= moved
-        parts.append("%s")
-        pen += widths[glyph]
+        if move := round(gap - moved):
+            parts.append(f">{move}<")
+            moved, widest = moved + move, min(widest, move)
+        parts.append(_CODE)
     parts.append(">]TJ 0 Ts" if lift else ">]TJ")
-    return "".join(parts).replace("<>", "").replace("[]TJ", " "), widest < -_SPACE
+    return _tidy("".join(parts)), widest
+
+
+def _tidy(row: str) -> str:
+    return row.replace("<>", "").replace("[]TJ", " ")
 
 
 _known: BoundedCache[TextMark, _PlainLine] = BoundedCache(_KEPT_BYTES)

@@ -17,7 +17,9 @@ _LARGEST = 32_767.0
 
 def number(value: float) -> str:
     """A number to four decimals, never with an exponent."""
-    rounded = round(min(max(value, -_LARGEST), _LARGEST), 4)
+    if not -_LARGEST <= value <= _LARGEST:
+        value = min(max(value, -_LARGEST), _LARGEST)
+    rounded = round(value, 4)
     whole = int(rounded)
     return str(whole) if whole == rounded else repr(rounded)
 
