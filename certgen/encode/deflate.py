@@ -20,11 +20,6 @@ _MEMORY = 9
 adler32: Callable[[Any], int] = isal_zlib.adler32 if isal_zlib else zlib.adler32
 
 
-def crc32(data: bytes, start: int = 0) -> int:
-    """The CRC-32 that PNG and ZIP use, going on from `start`."""
-    return int(isal_zlib.crc32(data, start) if isal_zlib else zlib.crc32(data, start))
-
-
 def hard_flat(data: Any) -> bytes:
     """As small as zlib makes it: for areas of one color."""
     return _closed(zlib.compressobj(9, zlib.DEFLATED, _RAW, _MEMORY), data)

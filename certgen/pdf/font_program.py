@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from certgen.checksum import crc32
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
 from certgen.pdf.flate import Flate
@@ -70,12 +70,12 @@ class FontSource:
         tables = sfnt_tables(subset(ref, (), fonts))
         self.truetype = TrueType(ref, fonts, tables) if b"glyf" in tables else None
         self._family = re.sub(r"[^A-Za-z0-9-]", "", fonts.face(ref).family) or "Font"
-        self._seal = zlib.crc32(repr(ref).encode())
+        self._seal = crc32(repr(ref).encode())
         self._measures = _measures(tables)
 
     def title(self, glyphs: tuple[int, ...]) -> str:
         """Six letters for the choice of glyphs, as the standard wants (9.6.4), then the family."""
-        seal = zlib.crc32(struct.pack(f">{len(glyphs)}H", *glyphs), self._seal)
+        seal = crc32(struct.pack(f">{len(glyphs)}H", *glyphs), self._seal)
         return f"{f'{seal:08X}'.translate(_LETTERS)[:6]}+{self._family}"
 
     def descriptor(self, title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from certgen.marks import Artwork, TextMark
 from certgen.pdf.syntax import stream, text_string
@@ -26,7 +26,7 @@ def metadata(title: str) -> tuple[bytes, bytes]:
     """
     clean = title if title.isprintable() else "".join(c for c in title if c.isprintable())
     info = f"<</Title{text_string(clean)}/Producer{text_string(PRODUCER)}>>"
-    packet = f"{_BEFORE_TITLE}{escape(clean)}{_AFTER_TITLE}".encode("utf-8", "replace")
+    packet = f"{_BEFORE_TITLE}{escape(clean, quote=False)}{_AFTER_TITLE}".encode("utf-8", "replace")
     return info.encode("ascii"), stream(packet, "/Type/Metadata/Subtype/XML")
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from certgen.checksum import crc32
 from certgen.encode import deflate
-from certgen.encode.deflate import adler32, crc32, hard_flat, hard_noisy, quick
+from certgen.encode.deflate import adler32, hard_flat, hard_noisy, quick
 from certgen.encode.png_filter import NONE, SUB, UP, adaptively, quickly, unfiltered
 from certgen.encode.png_format import GRAY, adler_joined, chunk, head, tail
 from certgen.encode.png_static import COARSE_ROWS, FINE_ROWS, compress_bands, cut, kinds_of
