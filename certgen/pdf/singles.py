@@ -47,6 +47,11 @@ class PdfSingles:
         self._part = writer.as_part()
         self._heading = largest_text(plan.base)
 
+    @property
+    def beginning(self) -> bytes:
+        """The first piece of every file."""
+        return self._part.data
+
     def _frame(self, writer: Tail) -> None:
         """Writes what holds a file together: all of it is known before any page is."""
         self._pages, structure, self._document, self._root = (writer.reserve() for _ in range(4))
