@@ -12,7 +12,7 @@ from certgen.checksum import crc32
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
 from certgen.pdf.flate import Flate
-from certgen.pdf.syntax import name, number, numbers, stream
+from certgen.pdf.syntax import number, numbers, stream
 from certgen.pdf.truetype import TrueType, sfnt_tables
 from certgen.text.embed import advance, subset
 from certgen.text.harfbuzz import open_font
@@ -105,7 +105,7 @@ def font_program(source: FontSource, glyphs: tuple[int, ...], compress: Flate) -
     Raises:
         FontError: the font file is gone or cannot be embedded.
     """
-    title = name(source.title(glyphs))
+    title = f"/{source.title(glyphs)}"
     if source.truetype is not None:
         data = source.truetype.font(glyphs)
         file = stream(data, f"/Length1 {len(data)}", compress=compress)

@@ -27,6 +27,7 @@ MAX_VARIANTS = 48
 FINDABLE = "Found"
 FINDABLE_FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _MAP_BLOCK = 100
+_FEW = [f"{number:04X}" for number in range(512)]
 _WHERE = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapType 2 def\n"
 _CODES = "1 begincodespacerange<0000><FFFF>endcodespacerange\n"
 _MAP_START = f"{_WHERE}/CMapName/Certgen def\n{_CODES}"
@@ -39,6 +40,9 @@ class _Numbered(dict[int, str]):
     def __missing__(self, glyph: int) -> str:
         code = self[glyph] = f"{glyph:04X}"
         return code
+
+    def add(self, glyphs: Iterable[int]) -> None:
+        """Nothing: the numbers are there."""
 
     @property
     def glyphs(self) -> tuple[int, ...]:
@@ -54,6 +58,11 @@ class _Counted(dict[int, str]):
     def __missing__(self, glyph: int) -> str:
         code = self[glyph] = f"{len(self):04X}"
         return code
+
+    def add(self, glyphs: Iterable[int]) -> None:
+        """Gives codes to several at once; those they have stay."""
+        new = [glyph for glyph in glyphs if glyph not in self]
+        self.update(zip(new, _FEW[len(self) :], strict=False))
 
     @property
     def glyphs(self) -> tuple[int, ...]:
@@ -89,6 +98,7 @@ class UsedFont:
         if not plain.keys().isdisjoint(new):
             return False
         plain.update(new)
+        self.codes.add(new)
         return True
 
     def variant_name(self, variant: int) -> str:
@@ -97,13 +107,14 @@ class UsedFont:
 
     def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
         """Embeds the glyphs drawn so far; gives the entries of the Font resources."""
-        program = font_program(self.source, self.codes.glyphs, compress)
+        glyphs = self.codes.glyphs
+        program = font_program(self.source, glyphs, compress)
         file = writer.put(program.file)
         descriptor = writer.put(f"{program.descriptor}/{program.key} {file} 0 R>>".encode())
         cid_font = writer.put(
             f"<</Type/Font/Subtype{program.subtype}/BaseFont{program.name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor} 0 R/W[{self._widths()}]"
+            f"/FontDescriptor {descriptor} 0 R/W[{self._widths(glyphs)}]"
             f"{'' if self.source.truetype is None else '/CIDToGIDMap/Identity'}>>".encode()
         )
         return {
@@ -130,9 +141,9 @@ class UsedFont:
         )
         return f"{writer.put(font.encode())} 0 R"
 
-    def _widths(self) -> str:
+    def _widths(self, glyphs: tuple[int, ...]) -> str:
         """The W array: runs of neighboring codes with their widths."""
-        told, glyphs = self.source.told, self.codes.glyphs
+        told = self.source.told
         if self.source.truetype is not None:
             return f"1[{' '.join(map(told.__getitem__, glyphs))}]"
         parts: list[str] = []

@@ -32,10 +32,13 @@ def metadata(title: str) -> tuple[bytes, bytes]:
 
 def largest_text(artworks: Iterable[Artwork]) -> str:
     """The line in the largest type; "" where there is no text."""
-    lines = (m for a in artworks for m in a.marks if isinstance(m, TextMark) and m.text.strip())
-    largest = max(lines, key=_size, default=None)
-    return largest.text.strip() if largest else ""
+    text, size = "", -1.0
+    for artwork in artworks:
+        for mark in artwork.marks:
+            if isinstance(mark, TextMark) and (own := _size(mark)) > size and mark.text.strip():
+                text, size = mark.text.strip(), own
+    return text
 
 
 def _size(mark: TextMark) -> float:
-    return max((run.size for run in mark.runs), default=0.0)
+    return max([run.size for run in mark.runs], default=0.0)

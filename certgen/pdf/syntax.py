@@ -64,7 +64,7 @@ def reference(number: int) -> str:
 
 def array(references: Iterable[int]) -> str:
     """An array of references."""
-    return f"[{' '.join(f'{number} 0 R' for number in references)}]"
+    return f"[{' '.join([f'{number} 0 R' for number in references])}]"
 
 
 def dictionary(entries: Mapping[str, str]) -> str:
