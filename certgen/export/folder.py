@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from certgen.checksum import FileSums, crc32
+from certgen.deflate import crc32
 from certgen.export.disk import part_of, writing
 from certgen.export.entry import Entry
+from certgen.export.sums import FileSums
 from certgen.export.zip_file import REPORT
 
 

@@ -13,9 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from certgen.checksum import FileSums, crc32
+from certgen.deflate import crc32
 from certgen.export.disk import part_of, replace, writing
 from certgen.export.entry import Entry
+from certgen.export.sums import FileSums
 
 REPORT = "report.csv"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 
-Flate = Callable[[bytes], bytes]
+from certgen.deflate import instant_stream, quick_stream
 
-try:
-    from isal import isal_zlib
-except ImportError:  # the extra “fast”; without it the standard library does, at half the speed
-    isal_zlib = None  # type: ignore[assignment]
+Flate = Callable[[bytes], bytes]
 
 
 def small(data: bytes) -> bytes:
@@ -19,11 +16,10 @@ def small(data: bytes) -> bytes:
 
 
 def quick(data: bytes) -> bytes:
-    """For what is written once, for one page or file: time goes further than bytes."""
-    return isal_zlib.compress(data, 1) if isal_zlib else zlib.compress(data, 1)
+    """For what is written once, for one page: time goes further than bytes."""
+    return quick_stream(data)
 
 
 def instant(data: bytes) -> bytes:
     """For the few kilobytes of one person's file: a third of the time, some hundred bytes more."""
-    # ISA-L's level 0 does compress, with codes that are fixed; zlib's would only copy.
-    return isal_zlib.compress(data, 0) if isal_zlib else zlib.compress(data, 1)
+    return instant_stream(data)

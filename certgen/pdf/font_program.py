@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from certgen.checksum import crc32
+from certgen.deflate import crc32
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
 from certgen.pdf.flate import Flate
