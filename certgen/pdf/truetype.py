@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
@@ -24,6 +25,7 @@ _DIRECTORY = struct.Struct(">LHHHH" + 6 * "4sLLL")
 _HEADER = (0x00010000, 6, 64, 2, 32)
 _WHOLE_FONT = 0xB1B0AFBA
 _LONGEST_SHORT = 0x1FFFE
+_ZEROS = (b"", bytes(3), bytes(2), bytes(1))
 # Flags of a composite glyph's part; the last ones say how many bytes of scale follow.
 _WORDS, _MORE = 0x1, 0x20
 _SCALES = ((0x8, 2), (0x40, 4), (0x80, 8))
@@ -40,6 +42,9 @@ class Glyph(NamedTuple):
     metrics: bytes
     sum: int
     parts: tuple[tuple[int, int], ...] = ()
+
+
+_parts_of = attrgetter("parts")
 
 
 class TrueType:
@@ -66,31 +71,34 @@ class TrueType:
             FontError: the font file is gone or damaged.
         """
         glyphs = (0, *glyphs)
-        drawn = _with_parts(glyphs, self._found(glyphs))
-        outlines = b"".join([glyph.outline for glyph in drawn])
-        places = accumulate([len(glyph.outline) for glyph in drawn], initial=0)
-        return self._joined(drawn, outlines, list(places))
+        known = self._found(glyphs)
+        drawn = [known[glyph] for glyph in glyphs]
+        if any(map(_parts_of, drawn)):
+            _bring_parts(glyphs, drawn, known)
+        return self._joined(drawn)
 
-    def _joined(self, drawn: list[Glyph], outlines: bytes, places: list[int]) -> bytes:
-        count, is_long = len(drawn), len(outlines) > _LONGEST_SHORT
+    def _joined(self, drawn: list[Glyph]) -> bytes:
+        outlines, metrics, sums, _ = zip(*drawn, strict=True)
+        count, glyf = len(drawn), b"".join(outlines)
+        places = accumulate(map(len, outlines), initial=0)
+        is_long = len(glyf) > _LONGEST_SHORT
         if is_long:
             loca = struct.pack(f">{count + 1}L", *places)
         else:
             loca = struct.pack(f">{count + 1}H", *[place >> 1 for place in places])
-        size = struct.pack(">H", count)
+        size = count.to_bytes(2, "big")
         head = self._head + (b"\0\1\0\0" if is_long else b"\0\0\0\0")
-        metrics = b"".join([glyph.metrics for glyph in drawn])
         maxp = self._maxp_start + size + self._maxp_end
-        tables = [outlines, head, self._hhea + size, metrics, loca, maxp]
-        padded = [outlines, *map(_padded, tables[1:])]
-        sums = [sum([glyph.sum for glyph in drawn]) & 0xFFFFFFFF, *map(checksum, padded[1:])]
+        tables = [glyf, head, self._hhea + size, b"".join(metrics), loca, maxp]
+        padded = [glyf, *map(_padded, tables[1:])]
+        checks = [sum(sums) & 0xFFFFFFFF, *map(checksum, padded[1:])]
         entries: list[bytes | int] = []
         at = _DIRECTORY.size
-        for tag, own, table, whole in zip(_TAGS, sums, tables, padded, strict=True):
+        for tag, own, table, whole in zip(_TAGS, checks, tables, padded, strict=True):
             entries += (tag, own, at, len(table))
             at += len(whole)
         directory = _DIRECTORY.pack(*_HEADER, *entries)
-        seal = _WHOLE_FONT - checksum(directory) - sum(sums) & 0xFFFFFFFF
+        seal = _WHOLE_FONT - checksum(directory) - sum(checks) & 0xFFFFFFFF
         padded[1] = b"%s%s%s" % (head[:8], seal.to_bytes(4, "big"), padded[1][12:])
         return b"".join([directory, *padded])
 
@@ -132,7 +140,7 @@ class _Cut:
     def _glyph(self, number: int) -> Glyph:
         if number + 1 >= len(self._places):
             return Glyph(b"", bytes(4), 0)
-        outline = _padded(self._outlines[self._places[number] : self._places[number + 1]])
+        outline = _padded(bytes(self._outlines[self._places[number] : self._places[number + 1]]))
         parts = tuple(_parts(outline)) if outline[:1] == b"\xff" else ()
         for place, _ in parts:
             outline = b"%s\0\0%s" % (outline[:place], outline[place + 2 :])
@@ -161,10 +169,9 @@ def checksum(table: bytes) -> int:
     return sum(words) & 0xFFFFFFFF
 
 
-def _with_parts(glyphs: Sequence[int], known: Mapping[int, Glyph]) -> list[Glyph]:
-    """The glyphs in order, those they are made of behind them, all under their new numbers."""
+def _bring_parts(glyphs: Sequence[int], drawn: list[Glyph], known: Mapping[int, Glyph]) -> None:
+    """Puts what glyphs are made of behind them, and its new numbers into their outlines."""
     numbers = dict(zip(glyphs, range(len(glyphs)), strict=True))
-    drawn = [known[glyph] for glyph in glyphs]
     composites = [number for number, glyph in enumerate(drawn) if glyph.parts]
     for number in composites:  # which may grow on the way
         one = drawn[number]
@@ -179,7 +186,6 @@ def _with_parts(glyphs: Sequence[int], known: Mapping[int, Glyph]) -> list[Glyph
             outline[place : place + 2] = its.to_bytes(2, "big")
             total += its if place % 4 else its << 16
         drawn[number] = Glyph(bytes(outline), one.metrics, total)
-    return drawn
 
 
 def _parts(outline: bytes) -> Iterator[tuple[int, int]]:
@@ -192,5 +198,5 @@ def _parts(outline: bytes) -> Iterator[tuple[int, int]]:
         at += next((size for flag, size in _SCALES if flags & flag), 0)
 
 
-def _padded(table: bytes | memoryview) -> bytes:
-    return bytes(table) + bytes(-len(table) % 4)
+def _padded(table: bytes) -> bytes:
+    return table + _ZEROS[len(table) % 4]
