@@ -118,10 +118,8 @@ class _Cut:
     """A font file with some glyphs under the numbers they have in the whole font."""
 
     def __init__(self, tables: Mapping[bytes, memoryview]) -> None:
-        loca = tables[b"loca"]
-        is_long = struct.unpack_from(">h", tables[b"head"], 50)[0] == 1
-        places = struct.unpack(f">{len(loca) // 4}L" if is_long else f">{len(loca) // 2}H", loca)
-        self._places = places if is_long else [2 * place for place in places]
+        self._loca = tables[b"loca"]
+        self._is_long = struct.unpack_from(">h", tables[b"head"], 50)[0] == 1
         self._outlines = tables[b"glyf"]
         self._metrics = tables[b"hmtx"]
         (self._long_metrics,) = struct.unpack_from(">H", tables[b"hhea"], 34)
@@ -138,9 +136,15 @@ class _Cut:
         return found
 
     def _glyph(self, number: int) -> Glyph:
-        if number + 1 >= len(self._places):
+        size = 4 if self._is_long else 2
+        if (number + 2) * size > len(self._loca):
             return Glyph(b"", bytes(4), 0)
-        outline = _padded(bytes(self._outlines[self._places[number] : self._places[number + 1]]))
+        start, end = struct.unpack_from(
+            ">2L" if self._is_long else ">2H", self._loca, number * size
+        )
+        if not self._is_long:
+            start, end = 2 * start, 2 * end
+        outline = _padded(bytes(self._outlines[start:end]))
         parts = tuple(_parts(outline)) if outline[:1] == b"\xff" else ()
         for place, _ in parts:
             outline = b"%s\0\0%s" % (outline[:place], outline[place + 2 :])
