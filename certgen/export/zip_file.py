@@ -22,7 +22,7 @@ REPORT = "report.csv"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _CHECKED_AT_ONCE = 4 * 2**20
 # Headers and short pieces go out together; what is longer is not copied on the way.
-_BUFFERED = 2**14
+_BUFFERED = 2**16
 
 
 class ZipSink:
