@@ -12,8 +12,9 @@ from certgen.pdf.flate import small
 from certgen.pdf.fonts import FINDABLE, FINDABLE_FONT
 from certgen.pdf.picture import embedded
 from certgen.pdf.resources import Resources
-from certgen.pdf.syntax import dictionary, numbers, text_string
+from certgen.pdf.syntax import dictionary, numbers, reference, text_string
 from certgen.pdf.template_page import put_template_page
+from certgen.pdf.writer import Writer
 from certgen.template import Template
 from certgen.units import mm_to_pt
 
@@ -50,9 +51,14 @@ def _put_picture(template: Template, resources: Resources) -> int:
     return embedded(template.picture, on_white=True).put(resources.writer)
 
 
+def put_findable(writer: Writer) -> dict[str, str]:
+    """Writes the font for what is found but not seen; gives its entry of the Font resources."""
+    return {FINDABLE: reference(writer.put(FINDABLE_FONT))}
+
+
 def font_dictionary(entries: dict[str, str]) -> bytes:
-    """The fonts by name, and the one for what is found but not seen."""
-    return dictionary({FINDABLE: FINDABLE_FONT} | entries).encode("ascii")
+    """The fonts by name."""
+    return dictionary(entries).encode("ascii")
 
 
 def page_dictionary(

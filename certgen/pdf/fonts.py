@@ -25,7 +25,7 @@ from certgen.pdf.writer import Writer
 MAX_VARIANTS = 48
 # The font of characters without ink; readers bring it along, and only ink has to be embedded.
 FINDABLE = "Found"
-FINDABLE_FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+FINDABLE_FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _MAP_BLOCK = 100
 _FEW = [f"{number:04X}" for number in range(512)]
 _WHERE = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapType 2 def\n"

@@ -6,7 +6,13 @@ from array import array
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import (
+    catalog,
+    font_dictionary,
+    page_dictionary,
+    put_base,
+    put_findable,
+)
 from certgen.pdf.flate import quick, small
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, metadata
@@ -75,9 +81,8 @@ class PdfMerged:
     def end(self) -> list[bytes]:
         """The last pieces: fonts with the letters that were used, and the tables."""
         writer, plan = self._writer, self._plan
-        writer.put(
-            font_dictionary(self._fonts.write(writer, compress=small)), self._font_dictionary
-        )
+        fonts = put_findable(writer) | self._fonts.write(writer, compress=small)
+        writer.put(font_dictionary(fonts), self._font_dictionary)
         self._pages.end()
         root = structure_root(self._document, len(self._sections), self._parents.end())
         writer.put(root, self._structure)

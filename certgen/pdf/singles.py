@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import (
+    catalog,
+    font_dictionary,
+    page_dictionary,
+    put_base,
+    put_findable,
+)
 from certgen.pdf.flate import instant, small
 from certgen.pdf.fonts import FontSet
 from certgen.pdf.metadata import largest_text, metadata
@@ -41,7 +47,7 @@ class PdfSingles:
         table = writer.reserve()
         resources = Resources(writer, fonts, self._pictures, table)
         self._base = put_base(plan, resources)
-        self._fonts = fonts.write(writer, compress=small)
+        self._fonts = put_findable(writer) | fonts.write(writer, compress=small)
         writer.put(font_dictionary(self._fonts), table)
         self._frame(writer)
         self._part = writer.as_part()
