@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +14,7 @@ from certgen.pdf.flate import small
 from certgen.pdf.font_program import is_colored
 from certgen.pdf.fonts import FINDABLE, FontSet
 from certgen.pdf.patches import colored_glyphs, colored_outline, soft_shadow
+from certgen.pdf.placing import CODE, placed
 from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
 from certgen.pdf.signs import sign_paths
@@ -23,10 +22,7 @@ from certgen.pdf.syntax import fill_color, number, numbers, stream, stroke_color
 
 FILL, STROKE, FILL_AND_STROKE, INVISIBLE = 0, 1, 2, 3
 _MARGIN = 1.0
-# Poppler takes a tenth of an em (in thousandths here) for a space.
-_SPACE = 80
 _PAINT = ("f", "S", "B")
-_CODE = "%s"
 _KEPT_BYTES, _LINE_BYTES, _GLYPH_BYTES = 8 * 2**20, 1000, 120
 
 
@@ -89,8 +85,8 @@ def _plain_line(mark: TextMark, fonts: FontSet) -> _PlainLine:
         texts = dict(zip(run.glyphs, run.texts, strict=True))
         if tuple(map(texts.__getitem__, run.glyphs)) != run.texts:
             return _INTRICATE
-        names = (_CODE,) * len(run.glyphs)
-        operators, gaps = _placed(run, mark, fonts.use(run.font).widths, names)
+        names = (CODE,) * len(run.glyphs)
+        operators, gaps = placed(run, mark, fonts.use(run.font).widths, names)
         pen = fill_color(run.color or mark.color)
         operators = f"BT {FILL} Tr {pen} {operators} ET"
         plain.append(_PlainRun(run.font, run.glyphs, texts, operators))
@@ -214,68 +210,8 @@ def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> tuple[str, str, bo
     used = fonts.use(run.font)
     variants = map(used.variant, run.glyphs, run.texts)
     names = [used.variant_name(variant) for variant in variants]
-    operators, loose = _placed(run, mark, used.widths, names)
+    operators, loose = placed(run, mark, used.widths, names)
     return operators % tuple(map(used.codes.__getitem__, run.glyphs)), "", loose
-
-
-def _placed(
-    run: GlyphRun, mark: TextMark, widths: Mapping[int, float], names: Sequence[str]
-) -> tuple[str, bool]:
-    """Tf, Tm and TJ; where a glyph is not where the last one's advance ends, TJ moves it.
-
-    `names` are the font's for each glyph; %s stands for each glyph's code. Also tells whether there
-    are gaps that readers take for spaces.
-    """
-    size, slant, start, scale = number(run.size), run.font.slant, run.x[0], 1000 / run.size
-    pens = accumulate(map(widths.__getitem__, run.glyphs), initial=0.0)
-    # What lifts a glyph would shear it sideways as well.
-    places = [x + slant * y for x, y in zip(run.x, run.y, strict=True)] if slant else run.x
-    gaps = [pen - (x - start) * scale for pen, x in zip(pens, places, strict=False)]
-    if any(run.y) or names.count(names[0]) < len(names):
-        row, widest = _uneven_row(run, names, size, gaps)
-    else:
-        row, widest = _level_row(gaps)
-    place = numbers((mark.x + start, mark.y))
-    return f"/{names[0]} {size} Tf 1 0 {number(slant)} -1 {place} Tm{row}", widest < -_SPACE
-
-
-def _level_row(gaps: Sequence[float]) -> tuple[str, int]:
-    """The codes, and moves where the pen would not be less than half a unit from its place."""
-    parts: list[str] = []
-    moved = widest = done = 0
-    for index, gap in enumerate(gaps):
-        if not -0.5 <= gap - moved <= 0.5:
-            move = round(gap - moved)
-            parts.append(f"{_CODE * (index - done)}>{move}<")
-            moved, widest, done = moved + move, min(widest, move), index
-    parts.append(_CODE * (len(gaps) - done))
-    return _tidy(f"[<{''.join(parts)}>]TJ"), widest
-
-
-def _uneven_row(
-    run: GlyphRun, names: Sequence[str], size: str, gaps: Sequence[float]
-) -> tuple[str, int]:
-    """The same where glyphs are lifted, or the font changes its name."""
-    parts = ["[<"]
-    moved = widest = 0
-    lift, name = 0.0, names[0]
-    for y, own, gap in zip(run.y, names, gaps, strict=True):
-        if own != name:
-            name = own
-            parts.append(f">]TJ/{name} {size} Tf[<")
-        if y != lift:
-            lift = y
-            parts.append(f">]TJ {number(-y)} Ts[<")
-        if move := round(gap - moved):
-            parts.append(f">{move}<")
-            moved, widest = moved + move, min(widest, move)
-        parts.append(_CODE)
-    parts.append(">]TJ 0 Ts" if lift else ">]TJ")
-    return _tidy("".join(parts)), widest
-
-
-def _tidy(row: str) -> str:
-    return row.replace("<>", "").replace("[]TJ", " ")
 
 
 _known: BoundedCache[TextMark, _PlainLine] = BoundedCache(_KEPT_BYTES)
