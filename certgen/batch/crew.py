@@ -1,7 +1,8 @@
 """Who renders: threads where encoding lets go of the interpreter's lock, processes where it pays.
 
 Threads start at once and share what was prepared. Processes start while it is prepared and load it
-from a file, which takes half a second more, so they have to save that.
+from a file, which takes half a second more, so they have to save that; the first records are made
+without them meanwhile.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from certgen.batch.job import Job
@@ -35,12 +36,17 @@ _AT_ONCE_BY_FILE = {"pdf": 64, "png": 4, "jpeg": 8}
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """An executor, what its workers render with, and how much they are given."""
+    """An executor, what its workers render with, and how much they are given.
+
+    `here` holds what the first records are rendered with until the workers are there; whoever takes
+    it out lets go of its memory afterwards.
+    """
 
     executor: Executor
     source: Source
     ahead: int
     at_once: int
+    here: list[Ready] = field(default_factory=list)
 
 
 @contextmanager
@@ -114,11 +120,13 @@ def _processes(
     try:
         for _ in range(count):
             executor.submit(warm, form)
-        ready = _prepared(job, cancelled)
+        here = [_prepared(job, cancelled)]
         with writing(destination):
-            source = store(ready, folder, destination)
-        del ready
-        yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[form])
+            source = store(here[0], folder, destination)
+        # Who is to let others go first does nothing in their process.
+        if yielding:
+            here.clear()
+        yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[form], here)
     finally:
         executor.shutdown(cancel_futures=True)
         shutil.rmtree(folder, ignore_errors=True)

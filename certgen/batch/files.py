@@ -59,6 +59,7 @@ def make_files(
                 executor=us.executor,
                 ahead=us.ahead,
                 at_once=us.at_once,
+                here=us.here,
                 cancelled=cancelled,
             )
             with closing(results):

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from certgen.batch.job import Task
-from certgen.batch.render import Result, Source, render_all
+from certgen.batch.render import Ready, Result, Source, render, render_all
 from certgen.batch.spool import Spooled, StoredJob, fetched, render_to_file
 from certgen.errors import Cancelled, RenderError
 
@@ -30,12 +30,14 @@ def run(
     executor: Executor,
     ahead: int = 4,
     at_once: int = 1,
+    here: list[Ready] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Generator[Result]:
     """The results of all tasks, in order.
 
     At most `ahead` calls of `at_once` tasks each are under way. A task that kills its worker
-    process is told like any other that failed.
+    process is told like any other that failed. With what is in `here`, taken out of it, the first
+    tasks are rendered in place, while the executor's workers are still starting.
 
     Raises:
         Cancelled: `cancelled` said so; what is under way is given up.
@@ -44,8 +46,11 @@ def run(
     """
     tasks = iter(tasks)
     groups = iter(lambda: tuple(islice(tasks, at_once)), ())
+    first = next(groups, ()) if here else ()
     pending = deque((g, _submitted(executor, source, g)) for g in islice(groups, ahead))
     try:
+        if here:
+            yield from _in_place(here.pop(), first, cancelled)
         while pending:
             group, work = pending[0]
             try:
@@ -61,6 +66,15 @@ def run(
     finally:
         for _, work in pending:
             work.cancel()
+
+
+def _in_place(
+    ready: Ready, tasks: Sequence[Task], cancelled: Callable[[], bool]
+) -> Generator[Result]:
+    for task in tasks:
+        yield render(ready, task)
+        if cancelled():
+            raise Cancelled("Stopped.")
 
 
 def awaited(future: Future[_Value], cancelled: Callable[[], bool]) -> _Value:

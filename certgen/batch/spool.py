@@ -12,6 +12,7 @@ from pathlib import Path
 
 from certgen.batch.job import Task
 from certgen.batch.render import Ready, Result, render
+from certgen.encode import beginning_of
 from certgen.export.disk import writing
 from certgen.output import Format
 
@@ -36,6 +37,8 @@ def store(ready: Ready, folder: Path, told: Path) -> StoredJob:
     path = folder / "job"
     with path.open("wb") as file:
         pickle.dump(ready, file, pickle.HIGHEST_PROTOCOL)
+    if beginning := beginning_of(ready.encoder):
+        _beginning_beside(path).write_bytes(beginning)
     return StoredJob(path, told)
 
 
@@ -49,11 +52,15 @@ def warm(form: Format) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """The results of some tasks, without pieces; those are in a file one after another."""
+    """The results of some tasks, without pieces; those are in a file one after another.
+
+    What all files begin with is not among them but in a file of its own, if there is one.
+    """
 
     path: Path
     results: tuple[Result, ...]
     sizes: tuple[int, ...]
+    beginning: Path | None
 
 
 def render_to_file(source: StoredJob, tasks: Sequence[Task]) -> Spooled:
@@ -63,26 +70,34 @@ def render_to_file(source: StoredJob, tasks: Sequence[Task]) -> Spooled:
         ExportError: the disk refuses.
     """
     ready = source.ready()
+    beginning = _beginning_beside(source.path) if beginning_of(ready.encoder) else None
     results, sizes = [], []
     with writing(source.told):
         handle, name = tempfile.mkstemp(dir=source.path.parent)
         with os.fdopen(handle, "wb") as file:
             for task in tasks:
                 result = render(ready, task)
-                file.writelines(result.pieces)
+                pieces = result.pieces[1:] if beginning else result.pieces
+                file.writelines(pieces)
                 results.append(replace(result, pieces=()))
-                sizes.append(sum(map(len, result.pieces)))
-    return Spooled(Path(name), tuple(results), tuple(sizes))
+                sizes.append(sum(map(len, pieces)))
+    return Spooled(Path(name), tuple(results), tuple(sizes), beginning)
 
 
 def fetched(spooled: Spooled) -> Iterator[Result]:
     """The results with their pieces, one in memory at a time; the file is gone afterwards."""
+    common = (spooled.beginning.read_bytes(),) if spooled.beginning else ()
     try:
         with spooled.path.open("rb") as file:
             for result, size in zip(spooled.results, spooled.sizes, strict=True):
-                yield result if result.error else replace(result, pieces=(file.read(size),))
+                pieces = () if result.error else (*common, file.read(size))
+                yield replace(result, pieces=pieces)
     finally:
         spooled.path.unlink(missing_ok=True)
+
+
+def _beginning_beside(job: Path) -> Path:
+    return job.with_name("beginning")
 
 
 @lru_cache(maxsize=1)

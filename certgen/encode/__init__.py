@@ -20,6 +20,6 @@ compiled extension, OpenCV, libvips or Skia (slower here than Pillow once their 
 and AVIF: nothing in them stands alone, and even whole they take 6 to 180 times as long as a JPEG.
 """
 
-from certgen.encode.encoder import Encoder, encoder_for, estimate
+from certgen.encode.encoder import Encoder, beginning_of, encoder_for, estimate
 
-__all__ = ["Encoder", "encoder_for", "estimate"]
+__all__ = ["Encoder", "beginning_of", "encoder_for", "estimate"]

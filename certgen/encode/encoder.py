@@ -22,6 +22,12 @@ class Encoder(Protocol):
         """
 
 
+def beginning_of(encoder: Encoder) -> bytes:
+    """The first piece of each of its files, where that is the same for all; else nothing."""
+    beginning: bytes = getattr(encoder, "beginning", b"")
+    return beginning
+
+
 def encoder_for(plan: Plan, output: Output) -> Encoder:
     """The encoder of a format, with everything done that is the same for all records.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from certgen.deflate import crc32
 from certgen.export.disk import part_of, writing
 from certgen.export.entry import Entry
+from certgen.export.sums import FileSums
 from certgen.export.zip_file import REPORT
 
 
@@ -19,6 +20,7 @@ class FolderSink:
         self._destination = destination
         self._part = part_of(destination)
         self._made: set[Path] = set()
+        self._sums = FileSums()
         with writing(destination):
             if not kept and self._part.exists():
                 shutil.rmtree(self._part)
@@ -27,15 +29,12 @@ class FolderSink:
     def add(self, name: str, pieces: Iterable[bytes]) -> Entry:
         """Writes one file; see `Sink`."""
         path = self._part / name
-        size = crc = 0
+        data = pieces if isinstance(pieces, Sequence) else tuple(pieces)
         with writing(self._destination):
             self._ensure(path.parent)
             with path.open("wb") as file:
-                for piece in pieces:
-                    file.write(piece)
-                    size += len(piece)
-                    crc = zlib.crc32(piece, crc)
-        return Entry(name, size, crc)
+                file.writelines(data)
+        return Entry(name, sum(map(len, data)), self._sums.of(data))
 
     def finish(self, report: bytes) -> Path:
         """Adds the report and renames the folder, or moves its files into the one there is."""
@@ -75,7 +74,7 @@ def intact(destination: Path, entries: Sequence[Entry]) -> tuple[Entry, ...]:
             data = path.read_bytes()
         except OSError:
             break
-        if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+        if len(data) != entry.size or crc32(data) != entry.crc:
             break
         good.append(entry)
     return tuple(good)

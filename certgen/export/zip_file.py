@@ -8,18 +8,21 @@ same as not having stopped. Dates are fixed: the same files give the same bytes.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from certgen.deflate import crc32
 from certgen.export.disk import part_of, replace, writing
 from certgen.export.entry import Entry
+from certgen.export.sums import FileSums
 
 REPORT = "report.csv"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _CHECKED_AT_ONCE = 4 * 2**20
+# Headers and short pieces go out together; what is longer is not copied on the way.
+_BUFFERED = 2**16
 
 
 class ZipSink:
@@ -29,24 +32,24 @@ class ZipSink:
         self._destination = destination
         self._part = part_of(destination)
         self._infos = [zip_info(entry) for entry in kept]
-        end = _end_of(kept[-1]) if kept else 0
+        self._sums = FileSums()
+        self._end = end = _end_of(kept[-1]) if kept else 0
         with writing(destination):
-            self._file = self._part.open("r+b" if kept else "w+b", buffering=2**20)
+            self._file = self._part.open("r+b" if kept else "w+b", buffering=_BUFFERED)
             self._file.truncate(end)
             self._file.seek(end)
 
     def add(self, name: str, pieces: Iterable[bytes]) -> Entry:
         """Writes one entry; see `Sink`."""
         data = pieces if isinstance(pieces, Sequence) else tuple(pieces)
-        crc = 0
-        for piece in data:
-            crc = zlib.crc32(piece, crc)
+        entry = Entry(name, sum(map(len, data)), self._sums.of(data), self._end)
+        info = zip_info(entry)
+        header = info.FileHeader()
         with writing(self._destination):
-            entry = Entry(name, sum(map(len, data)), crc, self._file.tell())
-            info = zip_info(entry)
-            self._file.write(info.FileHeader())
+            self._file.write(header)
             self._file.writelines(data)
             self._file.flush()
+        self._end += len(header) + entry.size
         self._infos.append(info)
         return entry
 
@@ -89,7 +92,7 @@ def _crc(file: BinaryIO, size: int) -> int | None:
         data = file.read(min(size, _CHECKED_AT_ONCE))
         if not data:
             return None
-        crc = zlib.crc32(data, crc)
+        crc = crc32(data, crc)
         size -= len(data)
     return crc
 

@@ -8,8 +8,11 @@ bytes. So template, unchanging text and its fonts are written once. A file for o
 Fonts are embedded as subsets. In a file for one person the tail carries exactly the letters on
 that page, so its bytes do not depend on who came before or which worker made it, and nothing has
 to be looked through first; in a combined file the fonts are written last, when all letters are
-known. Glyphs stand where the layout put them, so the PDF and the raster show the same, and each
-line also carries its text as it is read wherever the glyphs alone would not give it back.
+known. What is made once for all files is each glyph, cut out of its font: a subset is then a few
+tables joined (`truetype`).
+
+Glyphs stand where the layout put them, so the PDF and the raster show the same, and each line also
+carries its text as it is read wherever the glyphs alone would not give it back.
 
 Equal input gives equal bytes: there are no dates, and the file's identifier is a digest.
 """

@@ -7,10 +7,12 @@ base's stream can come before any page's.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from certgen.geometry import IDENTITY, Matrix, Rect, Size
 from certgen.marks import Artwork, Mark, ShapeMark, TextMark
 from certgen.pdf import lettering, shapes
+from certgen.pdf.flate import Flate
 from certgen.pdf.reading import is_turned
 from certgen.pdf.resources import Resources
 from certgen.pdf.structure import Tag
@@ -55,29 +57,28 @@ class Drawing:
             self.tags.append(Tag(PARAGRAPH, (self.contents,), Rect(0.0, -1e4, *size)))
         self._operators.append(self._marked(PARAGRAPH if readable else "", operators))
 
-    def stream(self, size: Size, *, compress: int) -> bytes:
+    def stream(self, size: Size, *, compress: Flate) -> bytes:
         """The content stream object for a page of this size."""
         scale = mm_to_pt(1.0)
         upside_down = Matrix(scale, 0.0, 0.0, -scale, 0.0, mm_to_pt(size.height))
-        operators = f"q {fine_numbers(upside_down)} cm", *self._operators, "Q"
-        return stream("\n".join(operators).encode("ascii"), compress=compress)
+        operators = "\n".join([_begin(upside_down), *self._operators, "Q"])
+        return stream(operators.encode("ascii"), compress=compress)
 
     def _add(self, artwork: Artwork) -> None:
-        first = self.contents
-        matrix = "" if artwork.matrix == IDENTITY else f"{fine_numbers(artwork.matrix)} cm"
-        self._operators.append(f"q {matrix}")
-        if artwork.opacity < 1 and _overlap(artwork.marks):
-            self._operators.append(self._together(artwork))
+        first, marks, operators = self.contents, artwork.marks, self._operators
+        operators.append(_begin(artwork.matrix))
+        if artwork.opacity < 1 and _overlap(marks):
+            operators.append(self._together(artwork))
         else:
             if artwork.opacity < 1:
-                self._operators.append(f"/{self.resources.opacity(artwork.opacity)} gs")
-            self._operators += (self._one(mark) for mark in artwork.marks)
-        self._operators.append("Q")
+                operators.append(f"/{self.resources.opacity(artwork.opacity)} gs")
+            for mark in marks:
+                operators.append(self._one(mark))
+        operators.append("Q")
         if self.contents > first:
-            told = next(mark for mark in artwork.marks if mark.text)
-            role = _role(told)
+            role, alternative, actual = _told(marks)
             contents = tuple(range(first, self.contents))
-            self.tags.append(Tag(role, contents, artwork.ink, *_told(role, artwork.marks)))
+            self.tags.append(Tag(role, contents, artwork.ink, alternative, actual))
 
     def _one(self, mark: Mark) -> str:
         if isinstance(mark, TextMark):
@@ -124,12 +125,19 @@ def _role(mark: Mark) -> str:
     return PARAGRAPH if isinstance(mark, TextMark) else FIGURE
 
 
-def _told(role: str, marks: tuple[Mark, ...]) -> tuple[str, str]:
-    """Alternative and replacement text of an element, where its contents do not say enough."""
+def _told(marks: tuple[Mark, ...]) -> tuple[str, str, str]:
+    """An element's role; alternative and replacement text if its contents do not say enough."""
+    first = next(mark for mark in marks if mark.text)
+    if not isinstance(first, TextMark):
+        return FIGURE, first.text, ""
     texts = [mark.text for mark in marks if mark.text]
-    if role == FIGURE:
-        return texts[0], ""
-    return "", "\n".join(texts) if any(map(is_turned, texts)) else ""
+    return PARAGRAPH, "", "\n".join(texts) if any(map(is_turned, texts)) else ""
+
+
+@lru_cache(maxsize=512)
+def _begin(matrix: Matrix) -> str:
+    """Saves the state and applies a map."""
+    return "q" if matrix == IDENTITY else f"q {fine_numbers(matrix)} cm"
 
 
 def _overlap(marks: tuple[Mark, ...]) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from certgen.compose import Plan
+from certgen.geometry import Size
 from certgen.pdf.content import Drawing
+from certgen.pdf.flate import small
 from certgen.pdf.fonts import FINDABLE, FINDABLE_FONT
 from certgen.pdf.picture import embedded
 from certgen.pdf.resources import Resources
-from certgen.pdf.syntax import array, dictionary, numbers, text_string
+from certgen.pdf.syntax import dictionary, numbers, reference, text_string
 from certgen.pdf.template_page import put_template_page
+from certgen.pdf.writer import Writer
 from certgen.template import Template
 from certgen.units import mm_to_pt
-
-COMPRESSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def put_base(plan: Plan, resources: Resources) -> Base:
     elif template is not None:
         drawing.add_background(_put_picture(template, resources), plan.size, readable=False)
     drawing.add(plan.base)
-    content = resources.writer.put(drawing.stream(plan.size, compress=COMPRESSION))
+    content = resources.writer.put(drawing.stream(plan.size, compress=small))
     return Base(content, drawing, extra)
 
 
@@ -49,20 +51,30 @@ def _put_picture(template: Template, resources: Resources) -> int:
     return embedded(template.picture, on_white=True).put(resources.writer)
 
 
+def put_findable(writer: Writer) -> dict[str, str]:
+    """Writes the font for what is found but not seen; gives its entry of the Font resources."""
+    return {FINDABLE: reference(writer.put(FINDABLE_FONT))}
+
+
 def font_dictionary(entries: dict[str, str]) -> bytes:
-    """The fonts by name, and the one for what is found but not seen."""
-    return dictionary({FINDABLE: FINDABLE_FONT} | entries).encode("ascii")
+    """The fonts by name."""
+    return dictionary(entries).encode("ascii")
 
 
 def page_dictionary(
     plan: Plan, *, parent: int, contents: tuple[int, int], resources: str, key: int
 ) -> bytes:
     """A page; `key` is its place in the parent tree."""
-    box = numbers((0, 0, mm_to_pt(plan.size.width), mm_to_pt(plan.size.height)))
+    base, own = contents
     return (
-        f"<</Type/Page/Parent {parent} 0 R/MediaBox[{box}]/Contents{array(contents)}"
-        f"/Resources{resources}/StructParents {key}/Tabs/S>>"
+        f"<</Type/Page/Parent {parent} 0 R/MediaBox{_media_box(plan.size)}"
+        f"/Contents[{base} 0 R {own} 0 R]/Resources{resources}/StructParents {key}/Tabs/S>>"
     ).encode("ascii")
+
+
+@lru_cache(maxsize=32)
+def _media_box(size: Size) -> str:
+    return f"[{numbers((0, 0, mm_to_pt(size.width), mm_to_pt(size.height)))}]"
 
 
 def catalog(

@@ -1,59 +1,83 @@
 """The fonts of one file: which glyphs are drawn and what they say; written once all is drawn.
 
-A glyph's code is its number in the font (Identity-H), so pages can be written before the subset is
-known. What a glyph says can differ from place to place (a vowel sign drawn before its consonant
-carries the whole syllable): each further meaning goes into a variant, the same embedded font under
-another name with another ToUnicode map.
+Pages are written before the subset is known, so a glyph gets its code when it is first drawn: the
+next free one, which will be its number in the subset (Identity-H), or in fonts that are not
+TrueType the number it has in the whole font. What a glyph says can differ from place to place (a
+vowel sign drawn before its consonant carries the whole syllable): each further meaning goes into a
+variant, the same embedded font under another name with another ToUnicode map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.pdf.font_program import FontProgram, font_program
-from certgen.pdf.syntax import QUICK, dictionary, reference, stream, utf16_hex
+from certgen.pdf.flate import Flate
+from certgen.pdf.font_program import FontProgram, FontSource, font_program, font_source
+from certgen.pdf.syntax import stream, utf16_hex
 from certgen.pdf.writer import Writer
-from certgen.text.embed import advance
 
 # Beyond, a glyph keeps its first meaning and the line's ActualText tells the right one.
 MAX_VARIANTS = 48
 # The font of characters without ink; readers bring it along, and only ink has to be embedded.
 FINDABLE = "Found"
-FINDABLE_FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+FINDABLE_FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _MAP_BLOCK = 100
+_FEW = [f"{number:04X}" for number in range(512)]
 _WHERE = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapType 2 def\n"
 _CODES = "1 begincodespacerange<0000><FFFF>endcodespacerange\n"
+_MAP_START = f"{_WHERE}/CMapName/Certgen def\n{_CODES}"
 _MAP_END = "endcmap CMapName currentdict/CMap defineresource pop end end"
 
 
-@lru_cache(maxsize=128)
-def _known_widths(ref: FontRef, fonts: FontBook) -> dict[int, float]:
-    """The widths of a font that were asked for so far, in thousandths of an em."""
-    return {}
+class _Numbered(dict[int, str]):
+    """Glyph -> code: its number in the whole font, in four hexadecimal digits."""
+
+    def __missing__(self, glyph: int) -> str:
+        code = self[glyph] = f"{glyph:04X}"
+        return code
+
+    def add(self, glyphs: Iterable[int]) -> None:
+        """Nothing: the numbers are there."""
+
+    @property
+    def glyphs(self) -> tuple[int, ...]:
+        return tuple(sorted(self))
+
+
+class _Counted(dict[int, str]):
+    """Glyph -> code, counted as they come; 0 stays what stands for a missing glyph."""
+
+    def __init__(self) -> None:
+        super().__init__({0: "0000"})
+
+    def __missing__(self, glyph: int) -> str:
+        code = self[glyph] = f"{len(self):04X}"
+        return code
+
+    def add(self, glyphs: Iterable[int]) -> None:
+        """Gives codes to several at once; those they have stay."""
+        new = [glyph for glyph in glyphs if glyph not in self]
+        self.update(zip(new, _FEW[len(self) :], strict=False))
+
+    @property
+    def glyphs(self) -> tuple[int, ...]:
+        return tuple(self)[1:]
 
 
 class UsedFont:
     """One font file in one instance, as far as the pages have drawn it."""
 
-    def __init__(self, ref: FontRef, fonts: FontBook, name: str) -> None:
-        self.ref = ref
+    def __init__(self, source: FontSource, name: str) -> None:
+        self.source = source
         self.name = name
+        self.widths = source.widths
+        self.codes = _Numbered() if source.truetype is None else _Counted()
         self.variants: list[dict[int, str]] = [{}]
-        self.widths = _known_widths(ref, fonts)
-        self.book = fonts
-
-    def width(self, glyph: int) -> float:
-        """The advance in thousandths of an em, as the file will say it."""
-        known = self.widths.get(glyph)
-        if known is None:
-            known = round(advance(self.ref, glyph, self.book) * 1000, 1)
-            self.widths[glyph] = known
-        return known
 
     def variant(self, glyph: int, text: str) -> int:
         """The first variant in which a glyph says this text."""
@@ -65,19 +89,70 @@ class UsedFont:
         self.variants.append({glyph: text})
         return len(self.variants) - 1
 
-    def says(self, texts: Iterable[tuple[int, str]]) -> bool:
+    def says(self, texts: Mapping[int, str]) -> bool:
         """Whether glyphs can say these texts without a variant; if so they do from now on."""
         plain = self.variants[0]
-        return all(plain.setdefault(glyph, text) == text for glyph, text in texts)
+        if texts.items() <= plain.items():
+            return True
+        new = {glyph: text for glyph, text in texts.items() if plain.get(glyph) != text}
+        if not plain.keys().isdisjoint(new):
+            return False
+        plain.update(new)
+        self.codes.add(new)
+        return True
 
     def variant_name(self, variant: int) -> str:
         """The name in the page's resources."""
         return f"{self.name}v{variant}" if variant else self.name
 
-    @property
-    def glyphs(self) -> tuple[int, ...]:
-        """Every glyph drawn as text, in order."""
-        return tuple(sorted(set().union(*self.variants)))
+    def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
+        """Embeds the glyphs drawn so far; gives the entries of the Font resources."""
+        glyphs = self.codes.glyphs
+        program = font_program(self.source, glyphs, compress)
+        file = writer.put(program.file)
+        descriptor = writer.put(f"{program.descriptor}/{program.key} {file} 0 R>>".encode())
+        cid_font = writer.put(
+            f"<</Type/Font/Subtype{program.subtype}/BaseFont{program.name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/W[{self._widths(glyphs)}]"
+            f"{'' if self.source.truetype is None else '/CIDToGIDMap/Identity'}>>".encode()
+        )
+        return {
+            self.variant_name(index): self._write_variant(
+                texts, program, cid_font, writer, compress
+            )
+            for index, texts in enumerate(self.variants)
+        }
+
+    def _write_variant(
+        self,
+        texts: Mapping[int, str],
+        program: FontProgram,
+        cid_font: int,
+        writer: Writer,
+        compress: Flate,
+    ) -> str:
+        codes = self.codes
+        said = ((codes[glyph], text) for glyph, text in texts.items())
+        meanings = writer.put(to_unicode(said, compress))
+        font = (
+            f"<</Type/Font/Subtype/Type0/BaseFont{program.name}/Encoding/Identity-H"
+            f"/DescendantFonts[{cid_font} 0 R]/ToUnicode {meanings} 0 R>>"
+        )
+        return f"{writer.put(font.encode())} 0 R"
+
+    def _widths(self, glyphs: tuple[int, ...]) -> str:
+        """The W array: runs of neighboring codes with their widths."""
+        told = self.source.told
+        if self.source.truetype is not None:
+            return f"1[{' '.join(map(told.__getitem__, glyphs))}]"
+        parts: list[str] = []
+        last = -2
+        for glyph in glyphs:
+            width = told[glyph]
+            parts.append(f" {width}" if glyph == last + 1 else f"]{glyph}[{width}")
+            last = glyph
+        return f"{''.join(parts).removeprefix(']')}]"
 
 
 class FontSet:
@@ -89,85 +164,39 @@ class FontSet:
         self._used: dict[FontRef, UsedFont] = {}
 
     def use(self, ref: FontRef) -> UsedFont:
-        """The font behind a reference; imitated bold and italic draw with the same one."""
+        """The font behind a reference; imitated bold and italic draw with the same one.
+
+        Raises:
+            FontError: the font file is gone or cannot be embedded.
+        """
         found = self._used.get(ref)
         if found is None:
             plain = msgspec.structs.replace(ref, embolden=0.0, slant=0.0)
             found = self._used.get(plain)
             if found is None:
-                found = UsedFont(plain, self.book, f"{self._prefix}{len(self._used)}")
-                self._used[plain] = found
+                source = font_source(plain, self.book)
+                found = self._used[plain] = UsedFont(source, f"{self._prefix}{len(self._used)}")
             self._used[ref] = found
         return found
 
-    def write(self, writer: Writer, *, compress: int) -> dict[str, str]:
+    def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
         """Embeds the fonts; gives the entries of the Font resources."""
         entries: dict[str, str] = {}
         for used in dict.fromkeys(self._used.values()):
-            program = font_program(used.ref, used.glyphs, self.book, compress)
-            entries |= _write(used, program, writer)
+            entries |= used.write(writer, compress=compress)
         return entries
 
 
-def _write(used: UsedFont, program: FontProgram, writer: Writer) -> dict[str, str]:
-    file = writer.put(program.file)
-    descriptor = writer.put(f"{program.descriptor}/{program.key} {file} 0 R>>".encode())
-    cid_font = writer.put(
-        dictionary(
-            {
-                "Type": "/Font",
-                "Subtype": program.subtype,
-                "BaseFont": program.name,
-                "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-                "FontDescriptor": reference(descriptor),
-                "W": _widths(used),
-                "CIDToGIDMap": "/Identity" if program.subtype == "/CIDFontType2" else "",
-            }
-        ).encode()
-    )
-    return {
-        used.variant_name(index): reference(_write_variant(texts, program, cid_font, writer))
-        for index, texts in enumerate(used.variants)
-    }
+@lru_cache(maxsize=8192)
+def _said(text: str) -> str:
+    return f"><{utf16_hex(text)}>"
 
 
-def _write_variant(
-    texts: dict[int, str], program: FontProgram, cid_font: int, writer: Writer
-) -> int:
-    meanings = writer.put(to_unicode(tuple(sorted(texts.items()))))
-    font = {
-        "Type": "/Font",
-        "Subtype": "/Type0",
-        "BaseFont": program.name,
-        "Encoding": "/Identity-H",
-        "DescendantFonts": f"[{cid_font} 0 R]",
-        "ToUnicode": reference(meanings),
-    }
-    return writer.put(dictionary(font).encode())
-
-
-def _widths(used: UsedFont) -> str:
-    """The W array: runs of neighboring glyphs with their widths."""
-    parts: list[str] = []
-    last = -2
-    for glyph in used.glyphs:
-        width = f"{used.width(glyph):g}"
-        parts.append(f" {width}" if glyph == last + 1 else f"]{glyph}[{width}")
-        last = glyph
-    return f"[{''.join(parts).removeprefix(']')}]]"
-
-
-@lru_cache(maxsize=4096)
-def _meaning(glyph: int, text: str) -> str:
-    return f"<{glyph:04X}><{utf16_hex(text)}>"
-
-
-@lru_cache(maxsize=256)
-def to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
-    """The ToUnicode map (ISO 32000-1, 9.10.3) of glyphs and what they say."""
-    lines = [_meaning(glyph, text) for glyph, text in texts if text]
-    parts = [_WHERE, "/CMapName/Certgen def\n", _CODES]
+def to_unicode(meanings: Iterable[tuple[str, str]], compress: Flate) -> bytes:
+    """The ToUnicode map (ISO 32000-1, 9.10.3) of codes and what they say."""
+    lines = [f"<{code}{_said(text)}" for code, text in sorted(meanings) if text]
+    parts = [_MAP_START]
     for start in range(0, len(lines), _MAP_BLOCK):
         block = lines[start : start + _MAP_BLOCK]
         parts.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
-    return stream("".join([*parts, _MAP_END]).encode(), compress=QUICK)
+    return stream("".join([*parts, _MAP_END]).encode(), compress=compress)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from certgen.cache import BoundedCache
+from certgen.fontref import FontRef
 from certgen.geometry import Rect
 from certgen.marks import GlyphRun, ShapeMark, TextMark
-from certgen.pdf.fonts import FINDABLE, FontSet, UsedFont
-from certgen.pdf.patches import colored_glyphs, colored_outline, is_colored, soft_shadow
+from certgen.pdf.flate import small
+from certgen.pdf.font_program import is_colored
+from certgen.pdf.fonts import FINDABLE, FontSet
+from certgen.pdf.patches import colored_glyphs, colored_outline, soft_shadow
+from certgen.pdf.placing import CODE, placed
 from certgen.pdf.reading import is_turned, letters_and_signs
 from certgen.pdf.resources import Resources
 from certgen.pdf.signs import sign_paths
@@ -19,13 +22,8 @@ from certgen.pdf.syntax import fill_color, number, numbers, stream, stroke_color
 
 FILL, STROKE, FILL_AND_STROKE, INVISIBLE = 0, 1, 2, 3
 _MARGIN = 1.0
-# Poppler takes a tenth of an em (in thousandths here) for a space.
-_SPACE = 80
 _PAINT = ("f", "S", "B")
-_KEPT_BYTES, _GLYPH_BYTES = 8 * 2**20, 120
-
-Said = tuple[tuple[int, str], ...]
-"""Glyphs and what they say."""
+_KEPT_BYTES, _LINE_BYTES, _GLYPH_BYTES = 8 * 2**20, 1000, 120
 
 
 class Piece(NamedTuple):
@@ -37,43 +35,74 @@ class Piece(NamedTuple):
     loose: bool = False
 
 
-class _Known(NamedTuple):
-    """A line's operators, if its glyphs can say these texts, by font."""
+class _PlainRun(NamedTuple):
+    """A run drawn in one layer: operators with %s for the font's name and each glyph's code."""
 
+    font: FontRef
+    glyphs: tuple[int, ...]
+    texts: dict[int, str]
     operators: str
+
+
+class _PlainLine(NamedTuple):
+    """A line of such runs; none if it is not that simple."""
+
+    runs: tuple[_PlainRun, ...]
     says_itself: bool
-    texts: tuple[Said, ...]
+
+
+_INTRICATE = _PlainLine((), says_itself=False)
 
 
 def lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     """The line's operators: shadow, outline, letters.
 
     Also tells whether they give the text back without help.
+
+    Raises:
+        FontError: a font file is gone or cannot be embedded.
     """
     fonts = resources.fonts
+    line = _known.get(mark)
+    if line is None:
+        line = _plain_line(mark, fonts)
+        _known.put(mark, line, _LINE_BYTES + _GLYPH_BYTES * sum(len(r.texts) for r in line.runs))
+    drawn = _drawn(line, fonts) if line.runs else ""
+    return (drawn, line.says_itself) if drawn else _lettering(mark, resources)
+
+
+def _plain_line(mark: TextMark, fonts: FontSet) -> _PlainLine:
+    """What can be told of a line before it is known with which codes a file draws it."""
     runs = [run for run in mark.runs if run.glyphs]
-    if mark.shadow or any(is_colored(run, fonts.book) for run in runs):
-        return _lettering(mark, resources)  # with pictures, which belong to one file
-    used = [fonts.use(run.font) for run in runs]
-    key = (mark, tuple(font.name for font in used))
-    known = _known.get(key)
-    if known and all(font.says(own) for font, own in zip(used, known.texts, strict=True)):
-        return known.operators, known.says_itself
-    operators, says_itself = _lettering(mark, resources)
-    texts = tuple(tuple(dict(zip(run.glyphs, run.texts, strict=True)).items()) for run in runs)
-    if _plainly_said(used, runs):
-        cost = len(operators) + _GLYPH_BYTES * sum(map(len, texts))
-        _known.put(key, _Known(operators, says_itself, texts), cost)
-    return operators, says_itself
+    says = _says_itself(mark)
+    if is_layered(mark) or (not says and is_turned(mark.text)):
+        return _INTRICATE
+    if any(is_colored(run.font, fonts.book) for run in runs):
+        return _INTRICATE
+    plain = []
+    loose = False
+    for run in runs:
+        texts = dict(zip(run.glyphs, run.texts, strict=True))
+        if tuple(map(texts.__getitem__, run.glyphs)) != run.texts:
+            return _INTRICATE
+        names = (CODE,) * len(run.glyphs)
+        operators, gaps = placed(run, mark, fonts.use(run.font).widths, names)
+        pen = fill_color(run.color or mark.color)
+        operators = f"BT {FILL} Tr {pen} {operators} ET"
+        plain.append(_PlainRun(run.font, run.glyphs, texts, operators))
+        loose = loose or gaps
+    return _PlainLine(tuple(plain), says and not loose)
 
 
-def _plainly_said(used: Sequence[UsedFont], runs: Sequence[GlyphRun]) -> bool:
-    """Whether all glyphs say what they say without a variant of their font."""
-    return all(
-        font.variants[0].get(glyph) == text
-        for font, run in zip(used, runs, strict=True)
-        for glyph, text in zip(run.glyphs, run.texts, strict=True)
-    )
+def _drawn(line: _PlainLine, fonts: FontSet) -> str:
+    """The line with this file's codes; nothing if a glyph says something else in the file."""
+    drawn: list[str] = []
+    for font, glyphs, texts, operators in line.runs:
+        used = fonts.use(font)
+        if not used.says(texts):
+            return ""
+        drawn.append(operators % (used.name, *map(used.codes.__getitem__, glyphs)))
+    return " ".join(drawn)
 
 
 def _lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
@@ -81,7 +110,7 @@ def _lettering(mark: TextMark, resources: Resources) -> tuple[str, bool]:
     says = _says_itself(mark)
     by_letters = not says and is_turned(mark.text)
     runs = [run for run in mark.runs if run.glyphs]
-    colored = [run for run in runs if is_colored(run, fonts.book)]
+    colored = [run for run in runs if is_colored(run.font, fonts.book)]
     line = [
         _by_letters(run, mark, fonts) if by_letters else Piece(run, *_glyphs(run, mark, fonts))
         for run in runs
@@ -110,7 +139,7 @@ def see_through(operators: str, ink: Rect, opacity: float, resources: Resources)
         f"/Type/XObject/Subtype/Form/BBox[{numbers(ink)}]"
         f"/Group<</S/Transparency/I true>>/Resources {resources.dictionary()}"
     )
-    form = resources.writer.put(stream(operators.encode("ascii"), entries, compress=6))
+    form = resources.writer.put(stream(operators.encode("ascii"), entries, compress=small))
     return f"q /{resources.opacity(opacity)} gs /{resources.object(form)} Do Q"
 
 
@@ -129,7 +158,7 @@ def findable(mark: TextMark | ShapeMark) -> str:
 
 
 def _by_letters(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
-    letters, signs = letters_and_signs(run, fonts.use(run.font).width)
+    letters, signs = letters_and_signs(run, fonts.use(run.font).widths.__getitem__)
     if any(letters.y):
         # Readers take letters at different heights, as in Nastaliq, for as many lines.
         level = msgspec.structs.replace(letters, y=(0.0,) * len(letters.y))
@@ -177,35 +206,12 @@ def _painted(piece: Piece, mode: int, pen: str) -> str:
 
 
 def _glyphs(run: GlyphRun, mark: TextMark, fonts: FontSet) -> tuple[str, str, bool]:
-    """Tf, Tm and TJ; where a glyph is not where the last one's advance ends, TJ moves it.
-
-    Also tells whether there are gaps that readers take for spaces.
-    """
-    used, size, slant = fonts.use(run.font), number(run.size), run.font.slant
-    scale, start = 1000 / run.size, run.x[0]
-    place = numbers((mark.x + start, mark.y))
-    parts = [f"/{used.name} {size} Tf 1 0 {number(slant)} -1 {place} Tm[<"]
-    pen, lift, current, widest = 0.0, 0.0, 0, 0
-    plain, widths = used.variants[0], used.widths
-    for glyph, x, y, text in zip(run.glyphs, run.x, run.y, run.texts, strict=True):
-        variant = 0 if plain.get(glyph) == text else used.variant(glyph, text)
-        if variant != current:
-            current = variant
-            parts.append(f">]TJ/{used.variant_name(variant)} {size} Tf[<")
-        if y != lift:
-            lift = y
-            parts.append(f">]TJ {number(-y)} Ts[<")
-        # What lifts a glyph would shear it sideways as well.
-        gap = round(pen - (x - start + slant * y) * scale)
-        if gap:
-            parts.append(f">{gap}<")
-            widest = min(widest, gap)
-        parts.append(f"{glyph:04X}")
-        width = widths.get(glyph)
-        pen += (used.width(glyph) if width is None else width) - gap
-    parts.append(">]TJ 0 Ts" if lift else ">]TJ")
-    operators = "".join(parts).replace("<>", "").replace("[]TJ", " ")
-    return operators, "", widest < -_SPACE
+    """The run's glyphs as text, no paths, and whether there are gaps that readers see."""
+    used = fonts.use(run.font)
+    variants = map(used.variant, run.glyphs, run.texts)
+    names = [used.variant_name(variant) for variant in variants]
+    operators, loose = placed(run, mark, used.widths, names)
+    return operators % tuple(map(used.codes.__getitem__, run.glyphs)), "", loose
 
 
-_known: BoundedCache[tuple[TextMark, tuple[str, ...]], _Known] = BoundedCache(_KEPT_BYTES)
+_known: BoundedCache[TextMark, _PlainLine] = BoundedCache(_KEPT_BYTES)

@@ -6,12 +6,18 @@ from array import array
 
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import (
+    catalog,
+    font_dictionary,
+    page_dictionary,
+    put_base,
+    put_findable,
+)
+from certgen.pdf.flate import quick, small
 from certgen.pdf.fonts import FontSet
-from certgen.pdf.metadata import largest_text, put_metadata
+from certgen.pdf.metadata import largest_text, metadata
 from certgen.pdf.resources import PictureSet, Resources
-from certgen.pdf.structure import put_page_tags, put_structure
-from certgen.pdf.syntax import QUICK
+from certgen.pdf.structure import document_element, put_page_tags, structure_root
 from certgen.pdf.writer import Growing
 
 _PER_NODE = 100
@@ -54,7 +60,7 @@ class PdfMerged:
         own = self._resources()
         drawing = Drawing(own, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(self._plan.size, compress=QUICK))
+        content = writer.put(drawing.stream(self._plan.size, compress=quick))
         number = writer.reserve()
         body = page_dictionary(
             self._plan,
@@ -66,7 +72,8 @@ class PdfMerged:
         writer.put(body, number)
         self._pages.add(number)
         tags = (*base.tags, *drawing.tags)
-        section, parents = put_page_tags(writer, tags, page=number, parent=self._document)
+        section = writer.reserve()
+        parents = put_page_tags(writer, tags, page=number, section=section, parent=self._document)
         self._sections.append(section)
         self._parents.add(parents)
         return writer.taken()
@@ -74,21 +81,21 @@ class PdfMerged:
     def end(self) -> list[bytes]:
         """The last pieces: fonts with the letters that were used, and the tables."""
         writer, plan = self._writer, self._plan
-        writer.put(
-            font_dictionary(self._fonts.write(writer, compress=COMPRESSION)), self._font_dictionary
-        )
+        fonts = put_findable(writer) | self._fonts.write(writer, compress=small)
+        writer.put(font_dictionary(fonts), self._font_dictionary)
         self._pages.end()
-        put_structure(writer, self._structure, self._document, self._sections, self._parents.end())
-        title = largest_text(plan.base) or "Certificates"
-        info, metadata = put_metadata(writer, title)
-        root = catalog(
+        root = structure_root(self._document, len(self._sections), self._parents.end())
+        writer.put(root, self._structure)
+        writer.put(document_element(self._structure, self._sections), self._document)
+        info, packet = metadata(largest_text(plan.base) or "Certificates")
+        whole = catalog(
             plan,
             pages=self._root,
             structure=self._structure,
-            metadata=metadata,
+            metadata=writer.put(packet),
             extra=self._base.catalog,
         )
-        return writer.end(writer.put(root), info)
+        return writer.end(writer.put(whole), writer.put(info))
 
     def _resources(self) -> Resources:
         return Resources(self._writer, self._fonts, self._pictures, self._font_dictionary)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from certgen.color import rgb
-from certgen.fontbook import FontBook
 from certgen.geometry import Rect, scaling
 from certgen.marks import GlyphRun, TextMark
 from certgen.pdf.picture import embedded_image, embedded_mask
 from certgen.pdf.resources import Resources
 from certgen.pdf.shapes import placement
-from certgen.text.harfbuzz import open_font
 from certgen.text.raster import Tile, rasterize
 from certgen.units import px_per_mm
 
@@ -19,12 +17,6 @@ GLYPH_DPI = 400
 # So many pixels to the softness of a shadow: finer ones would not be seen.
 _PIXELS_IN_BLUR = 4.0
 _FINEST = px_per_mm(300)
-
-
-def is_colored(run: GlyphRun, fonts: FontBook) -> bool:
-    """Whether the run's font brings its own colors, as emoji do."""
-    font = open_font(run.font, fonts)
-    return font.has_pictures or font.has_layers
 
 
 def soft_shadow(mark: TextMark, resources: Resources) -> str:

@@ -10,24 +10,23 @@ for any glyph that is text. In the structure stands the line as it is read.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 import msgspec
 
 from certgen.marks import GlyphRun
 
 # The blocks whose order readers turn around; others they leave as they stand.
-_TURNED = ((0x0590, 0x07BF), (0x0860, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+_TURNED = re.compile("[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-@lru_cache(maxsize=4096)
 def is_turned(text: str) -> bool:
     """Whether any of its characters is of Hebrew, Arabic, Syriac or Thaana."""
-    return any(low <= ord(char) <= high for char in text for low, high in _TURNED)
+    return not text.isascii() and _TURNED.search(text) is not None
 
 
 def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[GlyphRun, GlyphRun]:

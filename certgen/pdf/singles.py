@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from certgen.compose import Page, Plan
 from certgen.pdf.content import Drawing
-from certgen.pdf.document import COMPRESSION, catalog, font_dictionary, page_dictionary, put_base
+from certgen.pdf.document import (
+    catalog,
+    font_dictionary,
+    page_dictionary,
+    put_base,
+    put_findable,
+)
+from certgen.pdf.flate import instant, small
 from certgen.pdf.fonts import FontSet
-from certgen.pdf.metadata import largest_text, put_metadata
+from certgen.pdf.metadata import largest_text, metadata
 from certgen.pdf.resources import PictureSet, Resources
-from certgen.pdf.structure import put_page_tags, put_structure
-from certgen.pdf.syntax import QUICK
+from certgen.pdf.structure import document_element, put_page_tags, structure_root
 from certgen.pdf.writer import Tail
+
+
+class _Own(NamedTuple):
+    """The numbers of the objects that begin each tail; the part refers to them."""
+
+    page: int
+    section: int
+    parents: int
+    metadata: int
+    info: int
+    fonts: int
 
 
 class PdfSingles:
@@ -28,10 +47,33 @@ class PdfSingles:
         table = writer.reserve()
         resources = Resources(writer, fonts, self._pictures, table)
         self._base = put_base(plan, resources)
-        self._fonts = fonts.write(writer, compress=COMPRESSION)
+        self._fonts = put_findable(writer) | fonts.write(writer, compress=small)
         writer.put(font_dictionary(self._fonts), table)
+        self._frame(writer)
         self._part = writer.as_part()
         self._heading = largest_text(plan.base)
+
+    @property
+    def beginning(self) -> bytes:
+        """The first piece of every file."""
+        return self._part.data
+
+    def _frame(self, writer: Tail) -> None:
+        """Writes what holds a file together: all of it is known before any page is."""
+        self._pages, structure, self._document, self._root = (writer.reserve() for _ in range(4))
+        own = _Own(*range(self._root + 1, self._root + 1 + len(_Own._fields)))
+        whole = catalog(
+            self._plan,
+            pages=self._pages,
+            structure=structure,
+            metadata=own.metadata,
+            extra=self._base.catalog,
+        )
+        writer.put(f"<</Type/Pages/Count 1/Kids[{own.page} 0 R]>>".encode(), self._pages)
+        parents = f"/Nums[0 {own.parents} 0 R]"
+        writer.put(structure_root(self._document, 1, parents), structure)
+        writer.put(document_element(structure, [own.section]), self._document)
+        writer.put(whole, self._root)
 
     def encode(self, page: Page) -> list[bytes]:
         """A page of `compose_varying` as the pieces of a PDF; equal pages give equal bytes.
@@ -42,37 +84,31 @@ class PdfSingles:
         """
         plan, base = self._plan, self._base.drawing
         writer = Tail(self._part)
+        own = _Own(*[writer.reserve() for _ in _Own._fields])
         fonts = FontSet(plan.assets.fonts, "F")
-        table = writer.reserve()
-        own = Resources(writer, fonts, self._pictures.behind(), table)
-        drawing = Drawing(own, base.contents)
+        resources = Resources(writer, fonts, self._pictures.behind(), own.fonts)
+        drawing = Drawing(resources, base.contents)
         drawing.add(page.artworks)
-        content = writer.put(drawing.stream(plan.size, compress=QUICK))
-        writer.put(font_dictionary(self._fonts | fonts.write(writer, compress=QUICK)), table)
-        pages, number = writer.reserve(), writer.reserve()
-        resources = own.merged(base.resources).dictionary()
-        contents = (self._base.content, content)
-        writer.put(
-            page_dictionary(plan, parent=pages, contents=contents, resources=resources, key=0),
-            number,
+        content = writer.put(drawing.stream(plan.size, compress=instant))
+        entries = self._fonts | fonts.write(writer, compress=instant)
+        writer.put(font_dictionary(entries), own.fonts)
+        body = page_dictionary(
+            plan,
+            parent=self._pages,
+            contents=(self._base.content, content),
+            resources=resources.merged(base.resources).dictionary(),
+            key=0,
         )
-        writer.put(f"<</Type/Pages/Count 1/Kids[{number} 0 R]>>".encode(), pages)
-        structure, document = writer.reserve(), writer.reserve()
-        section, parents = put_page_tags(
-            writer, (*base.tags, *drawing.tags), page=number, parent=document
+        writer.put(body, own.page)
+        tags = (*base.tags, *drawing.tags)
+        parents = put_page_tags(
+            writer, tags, page=own.page, section=own.section, parent=self._document
         )
-        put_structure(writer, structure, document, [section], f"/Nums[0{parents}]")
-        info, metadata = put_metadata(writer, self._title(page))
-        root = writer.put(
-            catalog(
-                plan,
-                pages=pages,
-                structure=structure,
-                metadata=metadata,
-                extra=self._base.catalog,
-            )
-        )
-        return writer.end(root, info)
+        writer.put(parents.encode("ascii"), own.parents)
+        info, packet = metadata(self._title(page))
+        writer.put(info, own.info)
+        writer.put(packet, own.metadata)
+        return writer.end(self._root, own.info)
 
     def _title(self, page: Page) -> str:
         own = largest_text(page.artworks)

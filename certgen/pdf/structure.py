@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from certgen.geometry import Rect
@@ -27,40 +27,45 @@ class Tag(NamedTuple):
 
 
 def put_page_tags(
-    writer: Writer, tags: Sequence[Tag], *, page: int, parent: int
-) -> tuple[int, str]:
-    """Writes a page's part of the structure, in reading order.
+    writer: Writer, tags: Sequence[Tag], *, page: int, section: int, parent: int
+) -> str:
+    """Writes a page's part of the structure, in reading order, under the number `section`.
 
-    Gives its element's number, and the page's line of the parent tree.
+    Gives the page's line of the parent tree.
     """
-    section = writer.reserve()
     elements: dict[int, int] = {}
+    kids: list[int] = []
     for tag in sorted(tags, key=_reading_order):
         element = writer.put(_element(tag, page, section))
-        elements |= dict.fromkeys(tag.contents, element)
-    kids = array(dict.fromkeys(elements.values()))
-    writer.put(f"<</S/Sect/P {parent} 0 R/K{kids}>>".encode(), section)
-    return section, array(elements[content] for content in sorted(elements))
+        kids.append(element)
+        for content in tag.contents:
+            elements[content] = element
+    writer.put(f"<</S/Sect/P {parent} 0 R/K{array(kids)}>>".encode("ascii"), section)
+    return array([elements[content] for content in sorted(elements)])
 
 
-def put_structure(
-    writer: Writer, root: int, document: int, sections: Sequence[int], parents: str
-) -> None:
-    """Writes the root of the structure and the document's element; `parents` is the number tree."""
-    writer.put(f"<</S/Document/P {root} 0 R/K{array(sections)}>>".encode(), document)
-    writer.put(
+def structure_root(document: int, pages: int, parents: str) -> bytes:
+    """The root of the structure over the document's element; `parents` is the number tree."""
+    return (
         f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree<<{parents}>>"
-        f"/ParentTreeNextKey {len(sections)}>>".encode(),
-        root,
-    )
+        f"/ParentTreeNextKey {pages}>>"
+    ).encode("ascii")
+
+
+def document_element(root: int, sections: Iterable[int]) -> bytes:
+    """The element of the whole document, over a section for each page."""
+    return f"<</S/Document/P {root} 0 R/K{array(sections)}>>".encode("ascii")
 
 
 def _element(tag: Tag, page: int, section: int) -> bytes:
-    contents = " ".join(map(str, tag.contents))
-    told = f"/Alt{text_string(tag.alternative)}" if tag.alternative else ""
-    told += f"/ActualText{text_string(tag.actual)}" if tag.actual else ""
-    return f"<</S/{tag.role}/P {section} 0 R/Pg {page} 0 R/K[{contents}]{told}>>".encode("ascii")
+    role, contents, _, alternative, actual = tag
+    told = f"/Alt{text_string(alternative)}" if alternative else ""
+    if actual:
+        told += f"/ActualText{text_string(actual)}"
+    numbers = " ".join(map(str, contents))
+    return f"<</S/{role}/P {section} 0 R/Pg {page} 0 R/K[{numbers}]{told}>>".encode("ascii")
 
 
 def _reading_order(tag: Tag) -> tuple[int, float]:
-    return round(tag.ink.top / _ROW_HEIGHT), tag.ink.left
+    left, top, _, _ = tag.ink
+    return round(top / _ROW_HEIGHT), left

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from certgen.color import rgb
-from certgen.deflate import quick_stream
 from certgen.geometry import Matrix
-
-QUICK = 1
-"""The level of Flate for what is written once, for one file: time goes further than bytes."""
+from certgen.pdf.flate import Flate
 
 _NOT_REGULAR = re.compile(rb"[^!-~]|[()<>\[\]{}/%#]")
 # Beyond these, readers with 32-bit fixed numbers go wrong (annex C).
@@ -21,7 +17,9 @@ _LARGEST = 32_767.0
 
 def number(value: float) -> str:
     """A number to four decimals, never with an exponent."""
-    rounded = round(min(max(value, -_LARGEST), _LARGEST), 4)
+    if not -_LARGEST <= value <= _LARGEST:
+        value = min(max(value, -_LARGEST), _LARGEST)
+    rounded = round(value, 4)
     whole = int(rounded)
     return str(whole) if whole == rounded else repr(rounded)
 
@@ -31,7 +29,6 @@ def numbers(values: Iterable[float]) -> str:
     return " ".join(map(number, values))
 
 
-@lru_cache(maxsize=512)
 def fine_numbers(matrix: Matrix) -> str:
     """The six numbers of a map, its turn to seven decimals."""
     turn = " ".join(f"{value:.7f}".rstrip("0").rstrip(".") for value in matrix[:4])
@@ -67,7 +64,7 @@ def reference(number: int) -> str:
 
 def array(references: Iterable[int]) -> str:
     """An array of references."""
-    return f"[{' '.join(f'{number} 0 R' for number in references)}]"
+    return f"[{' '.join([f'{number} 0 R' for number in references])}]"
 
 
 def dictionary(entries: Mapping[str, str]) -> str:
@@ -75,10 +72,10 @@ def dictionary(entries: Mapping[str, str]) -> str:
     return f"<<{''.join(f'/{key} {value}' for key, value in entries.items() if value)}>>"
 
 
-def stream(data: bytes, entries: str = "", *, compress: int = 0) -> bytes:
-    """A stream object; `entries` stand in its dictionary, `compress` is the level of Flate."""
+def stream(data: bytes, entries: str = "", *, compress: Flate | None = None) -> bytes:
+    """A stream object; `entries` stand in its dictionary, `compress` makes the data smaller."""
     if compress:
-        data = quick_stream(data) if compress == QUICK else zlib.compress(data, compress)
+        data = compress(data)
         entries += "/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
 

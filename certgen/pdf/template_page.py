@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from certgen.errors import TemplateError
 from certgen.geometry import IDENTITY, Matrix, Rect, translation
+from certgen.pdf.flate import small
 from certgen.pdf.syntax import fine_numbers, name, numbers, stream
 from certgen.pdf.writer import Writer
 from certgen.template import Template
@@ -64,7 +65,7 @@ def _put_form(page: Page, carrier: _Carrier) -> int:
         entries += f"/Group {carrier.value(group)}"
     contents = page.obj.get("/Contents")
     drawing = b"" if contents is None else contents.read_bytes()
-    return carrier.writer.put(stream(drawing, entries, compress=6))
+    return carrier.writer.put(stream(drawing, entries, compress=small))
 
 
 def _visible(page: Page) -> Rect:

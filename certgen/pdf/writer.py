@@ -7,18 +7,21 @@ hands out its bytes as they come and keeps nothing but offsets.
 from __future__ import annotations
 
 import hashlib
+import sys
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from certgen.pdf.syntax import QUICK, stream
+from certgen.pdf.flate import quick
+from certgen.pdf.syntax import stream
 
 # The second line tells programs that the file is binary (ISO 32000-1, 7.5.2).
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _FREE = b"0000000000 65535 f \n"
+_IN_USE = b"%010d 00000 n \n"
 _PER_OBJECT_STREAM = 200
-_IN_OBJECT_STREAM = 1 << 63
+# Places as rows of the cross-reference stream: one byte what it is, five where, two which.
+_AT, _WITHIN, _NOWHERE = 1 << 56, 2 << 56, 0xFFFF
 
 
 class Writer(Protocol):
@@ -52,17 +55,17 @@ class Tail:
         self._next = self._part.count + 1
 
     def reserve(self) -> int:
-        """A number for an object that is put later."""
+        """A number for an object that is put later; they are counted up."""
         self._next += 1
         return self._next - 1
 
     def put(self, body: bytes, number: int = 0) -> int:
         """Writes an object; gives its number."""
         number = number or self.reserve()
-        head = b"%d 0 obj\n" % number
+        piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self._offsets[number] = self._position
-        self._pieces += (head, body, b"\nendobj\n")
-        self._position += len(head) + len(body) + 8
+        self._pieces.append(piece)
+        self._position += len(piece)
         return number
 
     def as_part(self) -> Part:
@@ -75,20 +78,16 @@ class Tail:
         """The pieces of the whole file. The same objects always give the same bytes."""
         body = b"".join(self._pieces)
         seal = hashlib.blake2b(body, digest_size=16, key=self._part.digest).hexdigest().encode()
-        trailer = b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>" % (
-            *(self._next, root, info),
-            *(seal, seal),
-        )
-        table = b"xref\n0 %d\n%s%s" % (self._next, self._table(), trailer)
-        return [
-            self._part.data,
-            body,
-            b"%s\nstartxref\n%d\n%%%%EOF\n" % (table, self._position),
-        ]
+        ending = (
+            b"xref\n0 %d\n%strailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n"
+            b"startxref\n%d\n%%%%EOF\n"
+        ) % (self._next, self._table(), self._next, root, info, seal, seal, self._position)
+        return [self._part.data, body + ending]
 
     def _table(self) -> bytes:
-        offsets = (self._offsets[n] for n in range(self._part.count + 1, self._next))
-        return self._part.table + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+        offsets = self._offsets
+        places = [offsets[number] for number in range(self._part.count + 1, self._next)]
+        return self._part.table + _IN_USE * len(places) % tuple(places)
 
 
 class Growing:
@@ -101,7 +100,7 @@ class Growing:
     def __init__(self) -> None:
         self._pieces: list[bytes] = [HEADER]
         self._position = len(HEADER)
-        self._places = array("Q", [0])
+        self._places = array("Q", [_NOWHERE])
         self._waiting: list[tuple[int, bytes]] = []
         self._seal = hashlib.blake2b(digest_size=16)
 
@@ -134,20 +133,23 @@ class Growing:
         pieces = self.taken()
         seal = self._seal.hexdigest()
         own = self.reserve()
-        self._places[own] = self._position
+        self._places[own] = _AT | self._position << 16
         entries = (
             f"/Type/XRef/Size {len(self._places)}/W[1 5 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{seal}><{seal}>]"
         )
-        table = stream(b"".join(self._rows()), entries, compress=QUICK)
+        rows = self._places[:]
+        if sys.byteorder == "little":
+            rows.byteswap()
+        table = stream(rows.tobytes(), entries, compress=quick)
         ending = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, self._position)
         return [*pieces, ending]
 
     def _write(self, number: int, body: bytes) -> None:
-        head = b"%d 0 obj\n" % number
-        self._places[number] = self._position
-        self._pieces += (head, body, b"\nendobj\n")
-        self._position += len(head) + len(body) + 8
+        piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        self._places[number] = _AT | self._position << 16
+        self._pieces.append(piece)
+        self._position += len(piece)
 
     def _write_waiting(self) -> None:
         if not self._waiting:
@@ -158,17 +160,8 @@ class Growing:
         for place, (number, body) in enumerate(waiting):
             index.append(b"%d %d " % (number, at))
             at += len(body) + 1
-            self._places[number] = _IN_OBJECT_STREAM | own << 16 | place
+            self._places[number] = _WITHIN | own << 16 | place
         first = b"".join(index)
-        data = first + b"\n".join(body for _, body in waiting)
+        data = first + b"\n".join([body for _, body in waiting])
         entries = f"/Type/ObjStm/N {len(waiting)}/First {len(first)}"
-        self._write(own, stream(data, entries, compress=QUICK))
-
-    def _rows(self) -> Iterator[bytes]:
-        yield bytes(6) + b"\xff\xff"
-        for place in self._places[1:]:
-            if place & _IN_OBJECT_STREAM:
-                own, index = (place ^ _IN_OBJECT_STREAM) >> 16, place & 0xFFFF
-                yield b"\2" + own.to_bytes(5, "big") + index.to_bytes(2, "big")
-            else:
-                yield b"\1" + place.to_bytes(5, "big") + b"\0\0"
+        self._write(own, stream(data, entries, compress=quick))

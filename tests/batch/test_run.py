@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from types import ModuleType
@@ -142,3 +142,36 @@ def test_a_pool_that_is_broken_for_good_is_told(make_project, tmp_path):
         )
         with pytest.raises(RenderError, match="fewer jobs"):
             list(results)
+
+
+class Refusing(SerialExecutor):
+    """Workers that have not started: nothing is to be asked of them yet."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        return Future()
+
+
+def test_the_first_are_made_in_place_while_workers_start(make_project):
+    project = make_project(*NAMES)
+    ready = prepare(job_of(project))
+    here = [ready]
+    results = run(ready, worklist(project), executor=Refusing(), at_once=4, here=here)
+    assert [result.task.person for result in islice(results, 4)] == NAMES[:4]
+    assert here == []
+    results.close()
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_what_is_made_in_place_and_by_workers_is_the_same(make_project, tmp_path, form):
+    project = make_project(*NAMES, format=form)
+    job, work = job_of(project), worklist(project)
+    plain = [b"".join(r.pieces) for r in run(prepare(job), work, executor=SerialExecutor())]
+    here = [prepare(job)]
+    source = store(here[0], tmp_path)
+    executor = WorkerProcesses(1)
+    try:
+        results = list(run(source, work, executor=executor, ahead=2, at_once=4, here=here))
+    finally:
+        executor.shutdown(cancel_futures=True)
+    assert [result.task.person for result in results] == NAMES
+    assert [b"".join(result.pieces) for result in results] == plain

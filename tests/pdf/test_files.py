@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import tracemalloc
 from unittest.mock import patch
 
@@ -70,6 +71,16 @@ def opened(data: bytes) -> pikepdf.Pdf:
 @pytest.mark.parametrize("values", PEOPLE)
 def test_a_single_file_is_valid(values: dict[str, str]):
     assert complaints(single(full_plan(), values)) == []
+
+
+@needs_poppler
+@pytest.mark.parametrize("make", [single, lambda ready, values: merged(ready, [values] * 2)])
+def test_poppler_lists_the_fonts_without_a_complaint(make):
+    listed = subprocess.run(
+        ["pdffonts", "-"], input=make(full_plan(), PEOPLE[1]), capture_output=True, check=True
+    )
+    assert listed.stderr == b""
+    assert b"Helvetica" in listed.stdout
 
 
 def test_a_merged_file_is_valid_and_has_a_page_for_each():

@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngImageFile
 
 from certgen.compose import Assets
 from certgen.pdf.picture import embedded, embedded_mask
@@ -125,6 +126,25 @@ def _in_small_chunks(data: bytes) -> bytes:
             parts.append(struct.pack(">L", len(piece)) + kind + piece + check)
         at += 12 + length
     return b"".join(parts)
+
+
+def test_a_png_that_says_behind_its_pixels_how_it_lies_is_turned():
+    turned = file_of("turned PNG")
+    at = turned.index(b"eXIf") - 4
+    (length,) = struct.unpack_from(">L", turned, at)
+    chunk = turned[at : at + 12 + length]
+    late = turned.replace(chunk, b"").replace(turned[-12:], chunk + turned[-12:])
+    assert late.index(b"IDAT") < late.index(b"eXIf")
+    picture = open_picture(late, "late")
+    assert embedded(picture).entries == embedded(open_picture(turned, "early")).entries
+    assert f"/Width {SIZE[1]}" in embedded(picture).entries
+
+
+def test_a_png_is_taken_over_without_decoding_it(monkeypatch):
+    picture = open_picture(picture_file(31, 17), "new")
+    monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr(PngImageFile, "load", lambda *_: pytest.fail("decoded"))
+    assert "/Width 31" in embedded(picture).entries
 
 
 def _interlaced() -> bytes:
