@@ -65,6 +65,14 @@ def name_on(pdf, name):
 
 
 @pytest.fixture
+def window(browser):
+    """One that remembers nothing: somebody who was never here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-US")
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def page(designer):
     designer.page.goto(designer.address)
     designer.width_mm = 297.0
