@@ -26,7 +26,7 @@ LongText = Annotated[str, Meta(max_length=5_000)]
 Tag = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,35}$", description="BCP 47 language tag")]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
     """A frozen value whose annotated limits hold from the moment it exists."""
 
     def __post_init__(self) -> None:

@@ -30,8 +30,12 @@ CONNECT_SECONDS = 5.0
 # Long enough for a cluster that starts its first worker when something is to be done.
 WORKER_SECONDS = 60.0
 _POLL_SECONDS = 0.1
-# What decides about the bytes of a file; equal runs are to make equal bytes.
-_ENGINES = ("pillow", "uharfbuzz", "pypdfium2", "pikepdf", "segno", "babel", "msgspec", "numpy")
+# What decides about the bytes of a file; equal runs are to make equal bytes. Not the zlib of Python
+# and the kind of processor (see deflate.py): nobody can choose these for their own machine.
+_ENGINES = (
+    *("pillow", "uharfbuzz", "icu4py", "pypdfium2", "pikepdf", "segno", "babel", "msgspec"),
+    *("numpy", "isal"),
+)
 # Dask's client has no complete types.
 Client = Any
 _Given = ParamSpec("_Given")
@@ -122,8 +126,14 @@ class ClusterExecutor(Executor):
 def versions() -> dict[str, str]:
     """What decides about the bytes of a file, as installed here."""
     python = "{}.{}".format(*sys.version_info)
-    found = {name: metadata.version(name) for name in _ENGINES}
-    return {"certgen": __version__, "Python": python, **found}
+    return {"certgen": __version__, "Python": python, **{name: _version(name) for name in _ENGINES}}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "missing"
 
 
 def check_versions(wanted: dict[str, str]) -> None:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from certgen.cache import BoundedCache, Later
 from certgen.compose import Page, Plan
+from certgen.deflate import adler32, quick
 from certgen.encode.base import Base, gray_inks, raster_base
-from certgen.encode.deflate import adler32, quick
 from certgen.encode.encoder import Encoder
 from certgen.encode.png_filter import Rows, quickly
 from certgen.encode.png_format import COLOR, GRAY, adler_joined, chunk, head, tail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from certgen.encode.deflate import crc32
+from certgen.deflate import crc32
 from certgen.units import MM_PER_INCH
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

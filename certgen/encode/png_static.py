@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from certgen.encode.deflate import adler32, hard_flat, hard_noisy
+from certgen.deflate import adler32, hard_flat, hard_noisy
 from certgen.encode.png_filter import NONE, SUB, UP, Rows, adaptively, unfiltered
 from certgen.encode.png_format import chunk
 

@@ -8,12 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from certgen.color import rgb
+from certgen.deflate import quick_stream
 from certgen.geometry import Matrix
-
-try:
-    from isal.isal_zlib import compress as _compress_quickly
-except ImportError:  # the extra “fast”; without it the standard library does, at half the speed
-    _compress_quickly = zlib.compress
 
 QUICK = 1
 """The level of Flate for what is written once, for one file: time goes further than bytes."""
@@ -82,7 +78,7 @@ def dictionary(entries: Mapping[str, str]) -> str:
 def stream(data: bytes, entries: str = "", *, compress: int = 0) -> bytes:
     """A stream object; `entries` stand in its dictionary, `compress` is the level of Flate."""
     if compress:
-        data = (_compress_quickly if compress == QUICK else zlib.compress)(data, compress)
+        data = quick_stream(data) if compress == QUICK else zlib.compress(data, compress)
         entries += "/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
 

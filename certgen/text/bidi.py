@@ -21,6 +21,8 @@ _MAYBE_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# I1 and I2: by how much a character is above an even, and an odd, level.
+_IMPLIED = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})
 _EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 
 # DerivedBidiClass.txt: what unassigned characters count as, block by block (first, last, class).
@@ -83,7 +85,7 @@ def is_plain(text: str) -> bool:
 def levels(text: str, base: int | None = None) -> Levels:
     """Levels of one paragraph; `base` None takes the direction of the first strong character."""
     classes = list(map(bidi_class, text))
-    matches = _matching_isolates(classes)
+    matches = {} if ISOLATES.isdisjoint(classes) else _matching_isolates(classes)
     if base is None:
         base = _direction(classes, matches, 0, len(classes))
     types = list(classes)
@@ -95,17 +97,20 @@ def levels(text: str, base: int | None = None) -> Levels:
         sequences = list(_run_sequences(classes, each, matches, base))
     for sequence in sequences:
         resolve(text, classes, types, sequence)
+        implied = _IMPLIED[sequence.level & 1]
         for i in sequence.indexes:
-            each[i] = _implicit(types[i], sequence.level)
+            each[i] = sequence.level + implied[types[i]]
     for i in trailing_white_space(classes):
         each[i] = base
-    kept = [REMOVED_LEVEL if c in REMOVED else n for c, n in zip(classes, each, strict=True)]
-    return Levels(base, tuple(kept))
+    if not REMOVED.isdisjoint(classes):
+        each = [REMOVED_LEVEL if c in REMOVED else n for c, n in zip(classes, each, strict=True)]
+    return Levels(base, tuple(each))
 
 
 def trailing_white_space(classes: Sequence[str]) -> Iterator[int]:
     """What L1 sets back to the paragraph's level: separators and the white space before them."""
     at_end = True
+    inner_ends = "S" in classes or "B" in classes
     for i in range(len(classes) - 1, -1, -1):
         kind = classes[i]
         if kind in ("S", "B"):
@@ -116,6 +121,8 @@ def trailing_white_space(classes: Sequence[str]) -> Iterator[int]:
                 yield i
         elif kind not in REMOVED:
             at_end = False
+            if not inner_ends:
+                return
 
 
 def visual_order(levels_of_runs: Sequence[int]) -> list[int]:
@@ -254,12 +261,3 @@ def _run_sequences(
         after = base if at_end else each[kept[place[last] + 1]]
         level = each[first]
         yield RunSequence(indexes, level, max(level, before) & 1, max(level, after) & 1)
-
-
-def _implicit(kind: str, level: int) -> int:
-    """I1 and I2."""
-    if kind == "R":
-        return level | 1
-    if kind in ("AN", "EN"):
-        return (level + 2) & ~1
-    return level + (level & 1)

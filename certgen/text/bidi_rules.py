@@ -11,6 +11,7 @@ REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 MAX_OPEN_BRACKETS = 63
 
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI"}) | ISOLATES
+_WEAK = frozenset({"AL", "EN", "AN", "NSM", "ES", "CS", "ET"})
 _STRONG_AS = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
 # BidiBrackets.txt, opening and closing in turn.
@@ -36,12 +37,14 @@ def resolve(text: str, classes: Sequence[str], types: list[str], run: RunSequenc
     """Changes `types` at the sequence's characters to L, R, EN or AN only."""
     before, after, own = "LR"[run.before], "LR"[run.after], "LR"[run.level & 1]
     kinds = [types[i] for i in run.indexes]
-    _weak(kinds, before)
+    if not _WEAK.isdisjoint(kinds):
+        _weak(kinds, before)
     if not _NEUTRAL.isdisjoint(kinds):
         chars = [text[i] for i in run.indexes]
-        marks = [classes[i] == "NSM" for i in run.indexes]
-        for opened, closed in _bracket_pairs(chars, kinds):
-            _resolve_pair(kinds, marks, opened, closed, before, own)
+        if not _CLOSED_BY.keys().isdisjoint(chars):
+            marks = [classes[i] == "NSM" for i in run.indexes]
+            for opened, closed in _bracket_pairs(chars, kinds):
+                _resolve_pair(kinds, marks, opened, closed, before, own)
         _neutral(kinds, before, after, own)
     for i, kind in zip(run.indexes, kinds, strict=True):
         types[i] = kind

@@ -39,30 +39,20 @@ class Source(NamedTuple):
 class Block(msgspec.Struct, frozen=True, gc=False):
     """Set lines; `pitches` are the distances between their baselines.
 
-    `sources` says which part of which paragraph each line is.
+    `sources` says which part of which paragraph each line is. `width` is that of the widest line,
+    by advance or ink, `height` from the highest ink of the first line to the lowest of the last.
     """
 
     lines: tuple[Line, ...]
     pitches: tuple[float, ...]
     sources: tuple[Source, ...]
-
-    @property
-    def width(self) -> float:
-        """Of the widest line, by advance or ink."""
-        return max((line.reach for line in self.lines), default=0.0)
-
-    @property
-    def height(self) -> float:
-        """From the highest ink of the first line to the lowest of the last."""
-        if not self.lines:
-            return 0.0
-        return self.lines[0].above + sum(self.pitches) + self.lines[-1].below
+    width: float
+    height: float
 
     def size_in(self, room: Room) -> float:
         """The largest size of an em, in millimeters, at which the block stays in a room."""
-        width, height = self.width, self.height
-        wide = room.width / width if width > 0 else room.wished
-        high = room.height / height if height > 0 else room.wished
+        wide = room.width / self.width if self.width > 0 else room.wished
+        high = room.height / self.height if self.height > 0 else room.wished
         return min(room.wished, wide, high)
 
     def stretched(self, setting: Setting, width: float) -> Block:
@@ -71,7 +61,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
             _stretched(line, source, setting, width)
             for line, source in zip(self.lines, self.sources, strict=True)
         )
-        return Block(lines, self.pitches, self.sources)
+        return _block(lines, self.pitches, self.sources)
 
 
 def set_block(
@@ -86,12 +76,24 @@ def set_block(
         FontError: a font's file is gone or damaged.
     """
     sources = tuple(
-        Source(part, span, span is own[-1])
-        for part, own in zip(parts, spans, strict=True)
-        for span in own
+        [
+            Source(part, span, span is own[-1])
+            for part, own in zip(parts, spans, strict=True)
+            for span in own
+        ]
     )
-    lines = tuple(set_line(source.paragraph, setting, *source.span) for source in sources)
-    return Block(lines, _pitches(lines, line_height), sources)
+    lines = tuple([set_line(source.paragraph, setting, *source.span) for source in sources])
+    return _block(lines, _pitches(lines, line_height), sources)
+
+
+def _block(
+    lines: tuple[Line, ...], pitches: tuple[float, ...], sources: tuple[Source, ...]
+) -> Block:
+    if not lines:
+        return Block(lines, pitches, sources, 0.0, 0.0)
+    width = max([line.reach for line in lines])
+    height = lines[0].above + sum(pitches) + lines[-1].below
+    return Block(lines, pitches, sources, width, height)
 
 
 def _stretched(line: Line, source: Source, setting: Setting, width: float) -> Line:

@@ -57,7 +57,6 @@ def _parts(letter: str) -> frozenset[int]:
     return frozenset(map(ord, normalize("NFD", letter)))
 
 
-@lru_cache(maxsize=1024)
 def font_chain(
     face: Face, script: str, letters: frozenset[str], fonts: FontBook
 ) -> tuple[FontRef, ...]:
@@ -69,6 +68,24 @@ def font_chain(
     Raises:
         FontError: the family is unknown.
     """
+    chain = _chain(face, script, fonts)
+    best, most = chain[0], -1
+    for ref in chain if letters else ():
+        count = len(drawable(letters, fonts.coverage(ref)))
+        if count > most:
+            best, most = ref, count
+        if count == len(letters):
+            break
+    return chain if best is chain[0] else _led_by(best, chain)
+
+
+@lru_cache(maxsize=256)
+def _led_by(best: FontRef, chain: tuple[FontRef, ...]) -> tuple[FontRef, ...]:
+    return (best, *(ref for ref in chain if ref != best))
+
+
+@lru_cache(maxsize=1024)
+def _chain(face: Face, script: str, fonts: FontBook) -> tuple[FontRef, ...]:
     chosen = main_font(face, fonts)
     family = fonts.family(face.family)
     fallbacks = fonts.fallbacks(
@@ -82,8 +99,4 @@ def font_chain(
     # A person's own font helps out where no other has a letter; with emoji it comes first, since
     # it is there for its colors.
     others = (*brought, *fallbacks) if script == EMOJI else (*fallbacks, *brought)
-    chain = tuple(dict.fromkeys((chosen, *others)))
-    if not letters:
-        return chain
-    best = max(chain, key=lambda ref: len(drawable(letters, fonts.coverage(ref))))
-    return (best, *(ref for ref in chain if ref != best))
+    return tuple(dict.fromkeys((chosen, *others)))

@@ -31,6 +31,8 @@ class Respelled(NamedTuple):
 
 def undotted(text: str, start: int, end: int, font: OpenFont) -> Respelled | None:
     """Part of a text with the letters that lose their dot respelled; None if there are none."""
+    if text.isascii():
+        return None
     spelled: list[str] = []
     origins: list[int] = []
     at = start

@@ -16,7 +16,7 @@ from certgen.text.case import title, upper
 from certgen.text.chain import Face, main_font
 from certgen.text.clean import clean
 from certgen.text.coverage import lacking
-from certgen.text.harfbuzz import open_font
+from certgen.text.harfbuzz import OpenFont, open_font
 from certgen.text.line import Line
 from certgen.text.markup import PLAIN, Marked, read_markup
 from certgen.text.paragraph import Paragraph, paragraphs
@@ -74,8 +74,6 @@ class Fitted(msgspec.Struct, frozen=True, gc=False):
         return self.size < self.wished * (1 - _TOLERANCE)
 
 
-# Few are kept: a long text can take half a megabyte.
-@lru_cache(maxsize=128)
 def fit_text(job: Job, fonts: FontBook) -> Fitted:
     """Sets a text in a box.
 
@@ -84,12 +82,10 @@ def fit_text(job: Job, fonts: FontBook) -> Fitted:
     """
     style = job.style
     cleaned = clean(job.text)
-    face = Face(style.font, style.weight, style.italic, job.language)
-    main = open_font(main_font(face, fonts), fonts)
+    face, main, setting = _setting(style, job.language, fonts)
     imitated = style.case == "small-caps" and not main.has_feature("smcp")
     parts = paragraphs(_marked(cleaned.text, job), face, fonts, small=imitated)
-    room = _room(job)
-    setting = _setting(style, job.language, fonts)
+    room = _room(style, job.fit, job.width, job.height)
     block = best_block(parts, setting, room, job.fit)
     size = _size(block.size_in(room), job)
     overflow = _overflow(block, size, room)
@@ -102,7 +98,7 @@ def fit_text(job: Job, fonts: FontBook) -> Fitted:
         ascent=main.ascent,
         descent=main.descent,
         overflow=overflow,
-        missing="".join(dict.fromkeys("".join(line.missing for line in block.lines))),
+        missing="".join(dict.fromkeys("".join([line.missing for line in block.lines]))),
         cut=cleaned.cut,
         replaced=_replaced(parts, main.ref, style.font, fonts),
     )
@@ -110,8 +106,8 @@ def fit_text(job: Job, fonts: FontBook) -> Fitted:
 
 def _replaced(parts: Sequence[Paragraph], main: FontRef, family: str, fonts: FontBook) -> str:
     """Why another font draws words that the chosen one has most letters of."""
-    own = {font.key for font in fonts.family(family).faces}
-    if all(run.fonts[0].key in own for part in parts for run in part.runs):
+    drawn_with = {run.fonts[0].key for part in parts for run in part.runs}
+    if drawn_with == {main.key} or drawn_with <= {f.key for f in fonts.family(family).faces}:
         return ""
     return lacking("".join(part.shown for part in parts), main, fonts)
 
@@ -125,7 +121,11 @@ def _marked(text: str, job: Job) -> Marked:
     return read_markup(text) if job.markup else Marked(text, [PLAIN] * len(text))
 
 
-def _setting(style: TextStyle, language: str, fonts: FontBook) -> Setting:
+@lru_cache(maxsize=128)
+def _setting(style: TextStyle, language: str, fonts: FontBook) -> tuple[Face, OpenFont, Setting]:
+    """All of a style that is the same for every text."""
+    face = Face(style.font, style.weight, style.italic, language)
+    main = open_font(main_font(face, fonts), fonts)
     features = dict.fromkeys(style.features, True)
     if style.case == "small-caps":
         features.setdefault("smcp", True)
@@ -136,18 +136,21 @@ def _setting(style: TextStyle, language: str, fonts: FontBook) -> Setting:
         # Spaced letters do not join (CSS Text 3, 8.2).
         features = {"liga": False, "clig": False} | features
     justified = style.align == "justify"
-    return Setting(fonts, language, tuple(features.items()), style.letter_spacing, justified)
+    setting = Setting(
+        fonts, language, tuple(features.items()), style.letter_spacing, justified=justified
+    )
+    return face, main, setting
 
 
-def _room(job: Job) -> Room:
+@lru_cache(maxsize=128)
+def _room(style: TextStyle, fit: Fit, width: float, height: float) -> Room:
     """The box without the width of the outline, which is drawn around the letters."""
-    style = job.style
     outline = 2 * pt_to_mm(style.outline.width) if style.outline else 0.0
     return Room(
-        width=max(job.width - outline, 0.01),
-        height=max(job.height - outline, 0.01),
+        width=max(width - outline, 0.01),
+        height=max(height - outline, 0.01),
         wished=pt_to_mm(style.size),
-        least=pt_to_mm(min(job.fit.min_size, style.size)),
+        least=pt_to_mm(min(fit.min_size, style.size)),
         line_height=style.line_height,
         ragged=style.align != "justify",
     )
@@ -164,4 +167,5 @@ def _size(largest: float, job: Job) -> float:
 def _overflow(block: Block, size: float, room: Room) -> Size:
     wide = block.width * size - room.width
     high = block.height * size - room.height
-    return Size(*(over if over > room.width * _TOLERANCE else 0.0 for over in (wide, high)))
+    least = room.width * _TOLERANCE
+    return Size(wide if wide > least else 0.0, high if high > least else 0.0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from math import inf
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -48,6 +49,9 @@ class Raw(NamedTuple):
     stride: int
 
 
+_NOWHERE = Rect(inf, inf, -inf, -inf)
+
+
 class _Inks(dict[int, Rect]):
     """The bounds of glyphs' ink, each asked of the font once."""
 
@@ -56,6 +60,18 @@ class _Inks(dict[int, Rect]):
 
     def __missing__(self, glyph: int) -> Rect:
         found = self[glyph] = self.font.measured(glyph)
+        return found
+
+
+class _Edges(dict[int, Rect]):
+    """The same, where what has no ink is outside of every bounds."""
+
+    def __init__(self, inks: _Inks) -> None:
+        self.inks = inks
+
+    def __missing__(self, glyph: int) -> Rect:
+        ink = self.inks[glyph]
+        found = self[glyph] = _NOWHERE if ink.empty else ink
         return found
 
 
@@ -80,6 +96,7 @@ class OpenFont:
         # Imitated bold moves glyphs aside by half of what it adds.
         self.aside = ref.embolden / 2
         self.inks = _Inks(self)
+        self.edges = _Edges(self.inks)
 
     @cached_property
     def has_pictures(self) -> bool:
@@ -159,14 +176,19 @@ def shape(
     buffer.language = language or "und"
     hb.shape(font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    aside = font.aside
     return Shaped(
         [info.codepoint for info in infos],
         [info.cluster for info in infos],
         [place.x_advance / EM for place in places],
-        [place.x_offset / EM + aside for place in places],
-        [-place.y_offset / EM for place in places],
+        _offsets([place.x_offset for place in places], EM, font.aside),
+        _offsets([place.y_offset for place in places], -EM),
     )
+
+
+def _offsets(lengths: list[int], unit: int, more: float = 0.0) -> list[float]:
+    if any(lengths):
+        return [length / unit + more for length in lengths]
+    return [more] * len(lengths)
 
 
 class Pixels(NamedTuple):

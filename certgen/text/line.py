@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
+from operator import add
 
 import msgspec
 
 from certgen.fontref import FontRef
 from certgen.geometry import EMPTY, Rect
 from certgen.text.bidi import visual_order
-from certgen.text.isolate import SIGNS, without_signs
-from certgen.text.paragraph import Paragraph
+from certgen.text.isolate import without_signs
+from certgen.text.paragraph import Paragraph, Run
 from certgen.text.scripts import CURSIVE
 from certgen.text.shape import Piece, Setting, shape_run
 
 _SPACES = frozenset(" \u00a0")
-_SIGNS = frozenset(SIGNS)
 _UNSPACED = frozenset({"Hani", "Hira", "Kana"})
 
 
@@ -52,7 +53,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     @property
     def reach(self) -> float:
         """The width it takes, by advance or by ink, whichever is larger."""
-        return max(self.width, self.ink.width)
+        left, _, right, _ = self.ink
+        return max(self.width, right - left)
 
     @property
     def above(self) -> float:
@@ -79,14 +81,20 @@ def set_line(
         FontError: a font's file is gone or damaged.
     """
     end = len(paragraph.shown) if end is None else end
-    runs = [
+    runs = _runs_within(paragraph, start, end)
+    order = visual_order([run.level for run in runs])
+    pieces = [piece for i in order for piece in shape_run(paragraph, runs[i], setting)]
+    return _Typesetter(paragraph, setting, start, end, stretch).line(pieces)
+
+
+def _runs_within(paragraph: Paragraph, start: int, end: int) -> Sequence[Run]:
+    if start == 0 and end == len(paragraph.shown):
+        return paragraph.runs
+    return [
         run._replace(start=max(run.start, start), end=min(run.end, end))
         for run in paragraph.runs
         if run.start < end and run.end > start
     ]
-    order = visual_order([run.level for run in runs])
-    pieces = [piece for i in order for piece in shape_run(paragraph, runs[i], setting)]
-    return _Typesetter(paragraph, setting, start, end, stretch).line(pieces)
 
 
 class _Typesetter:
@@ -99,11 +107,10 @@ class _Typesetter:
         self.spacing, self.justified = setting.spacing, setting.justified
         self.is_spaced = bool(setting.spacing or stretch)
         self.start, self.end, self.stretch = start, end, stretch
-        self.by_spaces = not _SPACES.isdisjoint(paragraph.shown[start:end])
         self.pen = 0.0
         self.after = 0.0
         self.pens = [0.0] * (end - start)
-        self.has_signs = not _SIGNS.isdisjoint(paragraph.says)
+        self.has_signs = paragraph.has_signs
         self.inks: list[tuple[float, float, float, float]] = []
 
     def line(self, pieces: Sequence[Piece]) -> Line:
@@ -114,7 +121,7 @@ class _Typesetter:
             width=self.pen,
             ink=_around(self.inks),
             gaps=self.gaps(pieces) if self.justified else 0,
-            missing=_missing(self.paragraph.shown, pieces),
+            missing=_missing(self.paragraph.shown, [p for p in pieces if p.missing]),
             pens=tuple(self.pens),
             right_to_left=bool(self.paragraph.base),
         )
@@ -127,21 +134,20 @@ class _Typesetter:
     def run(self, piece: Piece) -> LineRun:
         font, scale, shaped = piece.font, piece.run.scale, piece.shaped
         pens, texts = self.moves(piece)
-        xs = [pen + dx * scale for pen, dx in zip(pens, shaped.dx, strict=True)]
-        ys = [dy * scale for dy in shaped.dy]
-        inks = map(font.inks.__getitem__, shaped.glyphs)
-        boxes = [
-            (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
-            for x, y, (left, top, right, bottom) in zip(xs, ys, inks, strict=True)
-            if right > left
-        ]
-        self.inks += boxes
-        return LineRun(font.ref, scale, tuple(shaped.glyphs), tuple(xs), tuple(ys), tuple(texts))
+        xs = tuple(map(add, pens, _scaled(shaped.dx, scale)))
+        ys = tuple(_scaled(shaped.dy, scale))
+        edges = zip(*map(font.edges.__getitem__, shaped.glyphs), strict=True)
+        lefts, tops, rights, bottoms = [_scaled(edge, scale) for edge in edges]
+        if any(ys):
+            tops, bottoms = tuple(map(add, ys, tops)), tuple(map(add, ys, bottoms))
+        self.inks.append(
+            (min(map(add, xs, lefts)), min(tops), max(map(add, xs, rights)), max(bottoms))
+        )
+        return LineRun(font.ref, scale, tuple(shaped.glyphs), xs, ys, tuple(texts))
 
     def moves(self, piece: Piece) -> tuple[list[float], list[str]]:
         """Where the pen stands before each glyph, and what each says."""
-        scale = piece.run.scale
-        advances = [advance * scale for advance in piece.shaped.advances]
+        advances = _scaled(piece.shaped.advances, piece.run.scale)
         if self.is_spaced or self.has_signs or not _is_plain(piece):
             return self.clustered(piece, advances)
         pens = list(accumulate(advances, initial=self.pen))
@@ -149,7 +155,7 @@ class _Typesetter:
         texts = list(self.paragraph.says[piece.start : piece.end])
         if piece.run.level & 1:
             texts.reverse()
-            advances.reverse()
+            advances = advances[::-1]
         self.pens[piece.start - self.start : piece.end - self.start] = advances
         return pens, texts
 
@@ -180,6 +186,11 @@ class _Typesetter:
         if self.is_gap(cluster, script):
             self.after += self.stretch
 
+    @cached_property
+    def by_spaces(self) -> bool:
+        """Whether the line has spaces that justifying can widen."""
+        return not _SPACES.isdisjoint(self.paragraph.shown[self.start : self.end])
+
     def is_gap(self, cluster: int, script: str) -> bool:
         """Whether justifying widens what follows: after spaces, or in lines without after all."""
         if self.by_spaces:
@@ -196,12 +207,17 @@ class _Typesetter:
         return sum(found[:-1])
 
 
+def _scaled(lengths: Sequence[float], scale: float) -> Sequence[float]:
+    return lengths if scale == 1.0 else [length * scale for length in lengths]
+
+
 def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
     """The bounds of them all."""
     if not inks:
         return EMPTY
     lefts, tops, rights, bottoms = zip(*inks, strict=True)
-    return Rect(min(lefts), min(tops), max(rights), max(bottoms))
+    around = Rect(min(lefts), min(tops), max(rights), max(bottoms))
+    return EMPTY if around.empty else around
 
 
 def _is_plain(piece: Piece) -> bool:
@@ -215,6 +231,8 @@ def _cluster_ends(piece: Piece) -> dict[int, int]:
     return dict(zip(starts, [*starts[1:], piece.end], strict=True))
 
 
-def _missing(text: str, pieces: Iterable[Piece]) -> str:
-    lost = (text[piece.start : piece.end] for piece in pieces if piece.missing)
+def _missing(text: str, pieces: Sequence[Piece]) -> str:
+    if not pieces:
+        return ""
+    lost = (text[piece.start : piece.end] for piece in pieces)
     return without_signs("".join(dict.fromkeys("".join(lost))))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from certgen.fontbook import FontBook
 from certgen.fontref import FontRef
-from certgen.text.bidi import is_plain, levels
+from certgen.text.bidi import REMOVED_LEVEL, is_plain, levels
 from certgen.text.chain import Face, font_chain
+from certgen.text.isolate import SIGNS
 from certgen.text.markup import PLAIN, Look, Marked
 from certgen.text.scripts import family_of, letter_family, scripts_of
+from certgen.text.simple import kinds_of
 
 SMALL_CAPITALS = 0.8
 """The size of imitated small capitals: a little above the x-height, as real ones are."""
+
+_LATIN = "Latn"
+_SIGNS = frozenset(SIGNS)
 
 
 class Run(NamedTuple):
@@ -36,13 +42,14 @@ class Paragraph:
     """One line of the text as written: what is shown, what it says, and its runs in order.
 
     `says` differs from `shown` only in imitated small capitals; both have the same length.
-    `base` is 1 if the paragraph runs from right to left.
+    `base` is 1 if the paragraph runs from right to left. `has_signs` is whether isolates are in it.
     """
 
     shown: str
     says: str
     base: int
     runs: tuple[Run, ...]
+    has_signs: bool = False
 
 
 def paragraphs(marked: Marked, face: Face, fonts: FontBook, *, small: bool) -> list[Paragraph]:
@@ -54,12 +61,19 @@ def paragraphs(marked: Marked, face: Face, fonts: FontBook, *, small: bool) -> l
         FontError: the family is unknown.
     """
     shown, looks = _small_capitals(marked) if small else marked
+    if looks.count(PLAIN) == len(looks):
+        kinds = set(kinds_of(shown, face, fonts))
+        if "other" not in kinds and "Latin" in kinds and "\n" not in shown:
+            chain = font_chain(face, _LATIN, frozenset(), fonts)
+            run = Run(0, len(shown), 0, _LATIN, 1.0, chain)
+            return [Paragraph(shown, marked.text, 0, (run,))]
     needed = letters_by_script(shown)
     found, start = [], 0
     for says in marked.text.split("\n"):
         end = start + len(says)
-        runs = _runs(shown[start:end], looks[start:end], needed, face, fonts)
-        found.append(Paragraph(shown[start:end], says, *runs))
+        base, runs = _runs(shown[start:end], looks[start:end], needed, face, fonts)
+        has_signs = not _SIGNS.isdisjoint(says)
+        found.append(Paragraph(shown[start:end], says, base, runs, has_signs))
         start = end + 1
     return found
 
@@ -95,11 +109,13 @@ def _runs(
     return base, tuple(runs)
 
 
-def _levels(text: str) -> tuple[int, list[int]]:
+def _levels(text: str) -> tuple[int, Sequence[int]]:
     """Direction of the paragraph and of its characters; what X9 removes joins its neighbor."""
     if is_plain(text):
         return 0, [0] * len(text)
     found = levels(text)
+    if REMOVED_LEVEL not in found.each:
+        return found.base, found.each
     each: list[int] = []
     for level in found.each:
         each.append(level if level >= 0 else each[-1] if each else found.base)

@@ -21,20 +21,20 @@ def placed(
     The chosen font's own height decides, not the letters that happen to be in a name, so that all
     names of a list stand on the same line. Only ink that would leave the box moves the block.
     """
-    em = pt_to_mm(fitted.size)
-    if not fitted.lines:
+    em, lines = pt_to_mm(fitted.size), fitted.lines
+    if not lines:
         return []
     around = pt_to_mm(style.outline.width) if style.outline else 0.0
     ys = _baselines(fitted, style, em, height)
-    above, below = fitted.lines[0].above * em, fitted.lines[-1].below * em
+    above, below = lines[0].above * em, lines[-1].below * em
     down = _shift_inside(ys[0] - above - around, ys[-1] + below + around, height)
-    xs = [_start(line, style, em, width) for line in fitted.lines]
-    inked = [(x, line.ink) for x, line in zip(xs, fitted.lines, strict=True) if not line.ink.empty]
-    across = _shift_inside(
-        min((x + ink.left * em - around for x, ink in inked), default=0.0),
-        max((x + ink.right * em + around for x, ink in inked), default=0.0),
-        width,
-    )
+    xs = [_start(line, style, em, width) for line in lines]
+    inked = [(x, line.ink) for x, line in zip(xs, lines, strict=True) if not line.ink.empty]
+    if not inked:
+        return [(x, y + down) for x, y in zip(xs, ys, strict=True)]
+    left = min([x + ink.left * em - around for x, ink in inked])
+    right = max([x + ink.right * em + around for x, ink in inked])
+    across = _shift_inside(left, right, width)
     return [(x + across, y + down) for x, y in zip(xs, ys, strict=True)]
 
 

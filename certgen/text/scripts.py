@@ -33,7 +33,7 @@ def scripts_of(text: str) -> list[str]:
     if text.isascii():
         has_letters = any(char.isalpha() for char in text)
         return ["Latn" if has_letters else COMMON] * len(text)
-    if all(map(_goes_with_latin, text)) and any(map(_is_latin, text)):
+    if all(map(goes_with_latin, text)) and any(map(is_latin, text)):
         return ["Latn"] * len(text)
     found = [_own(char) for char in text]
     _spread(text, found)
@@ -72,15 +72,16 @@ def _mark_emoji(text: str, found: list[str]) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _is_latin(char: str) -> bool:
+def is_latin(char: str) -> bool:
+    """Whether a character is Latin by itself."""
     return script(char) == "Latn"
 
 
 @lru_cache(maxsize=8192)
-def _goes_with_latin(char: str) -> bool:
+def goes_with_latin(char: str) -> bool:
     """Whether a character is Latin, or set as Latin among letters that are."""
     if script(char) not in SHARED:
-        return _is_latin(char)
+        return is_latin(char)
     used_with = script_extensions(char)
     return (used_with <= SHARED or "Latn" in used_with) and not _MAYBE_EMOJI.match(char)
 

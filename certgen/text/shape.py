@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -51,7 +50,7 @@ def shape_run(paragraph: Paragraph, run: Run, setting: Setting) -> list[Piece]:
     Raises:
         FontError: a font's file is gone or damaged.
     """
-    return list(_Shaper(paragraph, run, setting).pieces(run.start, run.end, 0))
+    return _Shaper(paragraph, run, setting).pieces(run.start, run.end, 0)
 
 
 class _Shaper:
@@ -60,22 +59,23 @@ class _Shaper:
         self.run = run
         self.setting = setting
         self.features = dict(setting.features)
-        self.has_signs = not _SIGNS.isdisjoint(paragraph.shown)
+        self.has_signs = paragraph.has_signs
 
-    def pieces(self, start: int, end: int, position: int) -> Iterator[Piece]:
+    def pieces(self, start: int, end: int, position: int) -> list[Piece]:
         """Shapes with the font at this position of the chain, and what it lacks with others."""
         piece = self.piece(start, end, position)
         if MISSING not in piece.shaped.glyphs:
-            yield piece
-            return
+            return [piece]
+        found = []
         spans = self.spans(piece, position)
         for first, last, next_position in reversed(spans) if self.run.level & 1 else spans:
             if next_position == position:
-                yield self.piece(first, last, position)
+                found.append(self.piece(first, last, position))
             elif next_position < len(self.run.fonts):
-                yield from self.pieces(first, last, next_position)
+                found += self.pieces(first, last, next_position)
             else:
-                yield self.piece(first, last, self.nearest(first, last), missing=True)
+                found.append(self.piece(first, last, self.nearest(first, last), missing=True))
+        return found
 
     def piece(self, start: int, end: int, position: int, *, missing: bool = False) -> Piece:
         font = open_font(self.run.fonts[position], self.setting.fonts)

@@ -108,3 +108,19 @@ def test_other_versions_on_a_worker_are_told():
     check_versions(versions())
     with pytest.raises(RenderError, match=r"pillow .* instead of 1\.0"):
         SentJob("digest", b"", {**versions(), "pillow": "1.0"}).ready()
+
+
+def test_a_worker_without_what_compresses_here_is_told(monkeypatch):
+    wanted = versions()
+    monkeypatch.setattr(cluster.metadata, "version", _without_isal(cluster.metadata.version))
+    with pytest.raises(RenderError, match=rf"isal missing instead of {wanted['isal']}\."):
+        check_versions(wanted)
+
+
+def _without_isal(version):
+    def found(name):
+        if name == "isal":
+            raise cluster.metadata.PackageNotFoundError(name)
+        return version(name)
+
+    return found

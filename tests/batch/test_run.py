@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from types import ModuleType
 
 import pytest
 
@@ -29,7 +31,10 @@ def executors():
 
 
 @pytest.fixture(params=list(executors()), ids=lambda param: param[0])
-def executor(request):
+def executor(request, monkeypatch):
+    # A spawned process runs the main script again. A test of the designer leaves its own page as
+    # that, which cannot run there.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     made = request.param[1]()
     yield made
     made.shutdown(wait=True, cancel_futures=True)

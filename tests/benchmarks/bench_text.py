@@ -29,25 +29,36 @@ from certgen.text.markup import PLAIN, Marked
 from certgen.text.paragraph import paragraphs
 from certgen.text.raster import rasterize
 from certgen.text.shape import Setting
+from tests.benchmarks.certificates import people
 from tests.text.gallery import mark_of
 from tests.text.samples import Sample
 
 FONTS = FontBook.shipped()
-LATIN, BIDI = "Maria Ángel Ñandú {}", "Ana עדה (2024) {}"
+NAMES = [row["name"] for row in people(500)]
+HEBREW = ("עדה", "אסתר", "יוסף", "שירה", "אברהם", "רות", "בנימין")
+NAME = "Maria Ángel Ñandú 7"
+LATIN, BIDI = "{name} {n}", "{first} {hebrew} (2024) {n}"
 STYLE = TextStyle(font="EB Garamond", size=60)
 ONE_LINE, WRAPPED = Fit(), Fit(wrap=True)
 NUMBERS = count()
 
 
+def filled(pattern: str) -> str:
+    """Another name each time."""
+    n = next(NUMBERS)
+    name = NAMES[n % len(NAMES)]
+    return pattern.format(n=n, name=name, first=name.split()[0], hebrew=HEBREW[n % len(HEBREW)])
+
+
 def layout(pattern: str) -> None:
-    text = pattern.format(next(NUMBERS))
+    text = filled(pattern)
     marked = Marked(text, [PLAIN] * len(text))
     (paragraph,) = paragraphs(marked, Face("EB Garamond", 400, False, ""), FONTS, small=False)
     set_line(paragraph, Setting(FONTS, ""))
 
 
 def fit(pattern: str, how: Fit = ONE_LINE) -> None:
-    fit_text(Job(pattern.format(next(NUMBERS)), STYLE, how, 80, 20), FONTS)
+    fit_text(Job(filled(pattern), STYLE, how, 80, 20), FONTS)
 
 
 def pillow_font(family: str, size: float) -> ImageFont.FreeTypeFont:
@@ -57,7 +68,7 @@ def pillow_font(family: str, size: float) -> ImageFont.FreeTypeFont:
 
 def pillow_fit(font_at: Callable[[int], ImageFont.FreeTypeFont], pattern: str) -> None:
     """The largest whole size at which the name goes, by halving; fonts are kept open."""
-    text, low, high = pattern.format(next(NUMBERS)), 8, 60
+    text, low, high = filled(pattern), 8, 60
     while low < high:
         middle = (low + high + 1) // 2
         left, top, right, bottom = font_at(middle).getbbox(text)
@@ -73,7 +84,7 @@ def main(rounds: int) -> None:
     garamond = {size: pillow_font("EB Garamond", size) for size in range(8, 61)}
     hebrew = pillow_font("Noto Sans Hebrew", 60)
     large = pillow_font("EB Garamond", 160)
-    mark = mark_of(Sample("name", LATIN.format(7), "EB Garamond"))
+    mark = mark_of(Sample("name", NAME, "EB Garamond"))
     outlined = replace(mark, outline=mark.runs[0].size * 6 / 160)
     canvas = Image.new("RGB", (2_000, 320), "white")
     pen = ImageDraw.Draw(canvas)
@@ -82,26 +93,24 @@ def main(rounds: int) -> None:
         "layout, Latin": (
             200,
             lambda: layout(LATIN),
-            lambda: garamond[60].getlength(LATIN.format(next(NUMBERS))),
+            lambda: garamond[60].getlength(filled(LATIN)),
         ),
         "layout, mixed bidi": (
             200,
             lambda: layout(BIDI),
-            lambda: hebrew.getlength(BIDI.format(next(NUMBERS))),
+            lambda: hebrew.getlength(filled(BIDI)),
         ),
         "fit, Latin": (100, lambda: fit(LATIN), lambda: pillow_fit(garamond.__getitem__, LATIN)),
         "fit, wrapped": (50, lambda: fit(LATIN, WRAPPED), lambda: None),
         "draw, 160 px": (
             10,
             lambda: _paste(canvas, mark),
-            lambda: pen.text((20, 40), LATIN.format(7), font=large, fill="black"),
+            lambda: pen.text((20, 40), NAME, font=large, fill="black"),
         ),
         "draw, outline of 6 px": (
             3,
             lambda: _paste(canvas, outlined),
-            lambda: pen.text(
-                (20, 40), LATIN.format(7), font=large, stroke_width=6, stroke_fill="red"
-            ),
+            lambda: pen.text((20, 40), NAME, font=large, stroke_width=6, stroke_fill="red"),
         ),
     }
     figures: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in tasks}
@@ -118,7 +127,7 @@ def main(rounds: int) -> None:
         one, other = statistics.median(ours), statistics.median(theirs)
         ratio = f"{other / one:8.1f}x" if other > 1e-2 else f"{'–':>9}"
         print(f"{name:22}{one:9.3f}{min(ours):9.3f}{other:9.3f}{min(theirs):9.3f}{ratio}")
-    names = [LATIN.format(i) for i in range(10_000)]
+    names = [filled(LATIN) for _ in range(10_000)]
     print(f"coverage of 10,000 names: {_timed(lambda: uncovered(names, STYLE, FONTS), 1):.0f} ms")
 
 

@@ -11,8 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from certgen.encode import deflate
-from certgen.encode.deflate import adler32, crc32, hard_flat, hard_noisy, quick
 from certgen.encode.png_filter import NONE, SUB, UP, adaptively, quickly, unfiltered
 from certgen.encode.png_format import GRAY, adler_joined, chunk, head, tail
 from certgen.encode.png_static import COARSE_ROWS, FINE_ROWS, compress_bands, cut, kinds_of
@@ -34,30 +32,6 @@ def decoded(filtered: np.ndarray, width: int) -> np.ndarray:
 def test_checksums_of_pieces_join_to_that_of_the_whole(one: bytes, other: bytes) -> None:
     joined = adler_joined(zlib.adler32(one), zlib.adler32(other), len(other))
     assert joined == zlib.adler32(one + other)
-
-
-@given(st.binary(max_size=300))
-@settings(deadline=None)
-def test_checksums_are_those_of_zlib(data: bytes) -> None:
-    assert adler32(data) == zlib.adler32(data)
-    assert crc32(data, crc32(b"IDAT")) == zlib.crc32(b"IDAT" + data)
-
-
-@pytest.mark.parametrize("compress", [hard_flat, hard_noisy, quick(noisy=True), quick(noisy=False)])
-def test_pieces_stand_alone_and_can_follow_each_other(compress: deflate.Compress) -> None:
-    pieces = [compress(NOISE.tobytes()), compress(FLAT), compress(NOISE)]
-    joined = zlib.decompressobj(-15).decompress(b"".join(pieces))
-    assert joined == NOISE.tobytes() + FLAT.tobytes() + NOISE.tobytes()
-    assert zlib.decompressobj(-15).decompress(pieces[1]) == FLAT.tobytes()
-
-
-@pytest.mark.parametrize("noisy", [True, False])
-def test_the_standard_library_does_without_isal(
-    noisy: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(deflate, "isal_zlib", None)
-    packed = quick(noisy=noisy)(NOISE)
-    assert zlib.decompressobj(-15).decompress(packed) == NOISE.tobytes()
 
 
 @pytest.mark.parametrize("kind", [NONE, SUB, UP])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from certgen.cache import BoundedCache
 from certgen.elements.text.model import Shadow, TextElement, TextStyle
 from certgen.fontbook import FontBook
-from certgen.geometry import EMPTY, Rect, scaling, translation
+from certgen.geometry import EMPTY, Rect, translation
 from certgen.marks import Artwork, GlyphRun, TextMark, artwork, weight
 from certgen.text.findings import empty, findings_of
 from certgen.text.fit import Fitted, Job, fit_text
@@ -68,10 +68,13 @@ def fitted_element(element: TextElement, text: str, fonts: FontBook, language: s
 
 def _marks(fitted: Fitted, element: TextElement) -> tuple[TextMark, ...]:
     origins = placed(fitted, element.style, element.box.width, element.box.height)
+    em = pt_to_mm(fitted.size)
     return tuple(
-        _mark(line, x, y, pt_to_mm(fitted.size), element.style)
-        for line, (x, y) in zip(fitted.lines, origins, strict=True)
-        if line.runs
+        [
+            _mark(line, x, y, em, element.style)
+            for line, (x, y) in zip(fitted.lines, origins, strict=True)
+            if line.runs
+        ]
     )
 
 
@@ -80,7 +83,7 @@ def _mark(line: Line, x: float, y: float, em: float, style: TextStyle) -> TextMa
     width = pt_to_mm(outline.width) if outline else 0.0
     return TextMark(
         text=line.text,
-        runs=tuple(_run(run, em) for run in line.runs),
+        runs=tuple([_run(run, em) for run in line.runs]),
         x=x,
         y=y,
         color=style.color,
@@ -97,8 +100,13 @@ def _mark(line: Line, x: float, y: float, em: float, style: TextStyle) -> TextMa
 def _ink(line: Line, x: float, y: float, em: float, outline: float, shadow: Shadow | None) -> Rect:
     if line.ink.empty:
         return EMPTY
-    to_box = scaling(em).then(translation(x, y))
-    letters = to_box.bounds(line.ink).grown(outline)
+    left, top, right, bottom = line.ink
+    letters = Rect(
+        x + left * em - outline,
+        y + top * em - outline,
+        x + right * em + outline,
+        y + bottom * em + outline,
+    )
     if shadow is None:
         return letters
     behind = translation(shadow.dx, shadow.dy).bounds(letters)
