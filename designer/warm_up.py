@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from certgen.errors import CertgenError
 
 PAUSE_SECONDS = 2.0
-# Streamlit looks with it at everything a component is given, the canvas too.
-FIRST = "pandas"
+# What Streamlit itself loads only when it is first needed; with the last it looks at everything a
+# component is given, the canvas too.
+FIRST = ("streamlit.emojis", "streamlit.material_icon_names", "pandas")
 LATER = (
     "designer.panels.people",
     "designer.panels.check",
@@ -43,6 +44,7 @@ def wait_until_warm() -> None:
 def draw_first_page() -> None:
     """Loads what a first page needs, and draws it."""
     page = importlib.import_module("designer.app")
+    importlib.import_module("designer.design")
     canvas = importlib.import_module("designer.canvas")
     try:
         canvas.draw_ahead(page.sample_project())
@@ -52,11 +54,15 @@ def draw_first_page() -> None:
 
 def load_the_rest() -> None:
     """Loads what the other steps need."""
-    for name in LATER:
-        importlib.import_module(name)
+    _load(LATER)
     # What is here now stays: no later look for garbage has to go through it.
     gc.collect()
     gc.freeze()
+
+
+def _load(names: tuple[str, ...]) -> None:
+    for name in names:
+        importlib.import_module(name)
 
 
 def _warm_up() -> None:
@@ -65,7 +71,7 @@ def _warm_up() -> None:
             draw_first_page()
         finally:
             _first_page.set()
-        importlib.import_module(FIRST)
+        _load(FIRST)
     # Whoever came meanwhile goes first.
     time.sleep(PAUSE_SECONDS)
     load_the_rest()
