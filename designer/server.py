@@ -23,6 +23,7 @@ from designer.door.gate import Gate
 from designer.headers import PageHeaders
 from designer.jobs import jobs
 from designer.places import configuration, design_store, file_store
+from designer.preloads import Preloads
 from designer.probes import PROBES
 from designer.visitors import VisitorCookie
 from designer.warm_up import warm_up_beside
@@ -99,7 +100,7 @@ def server_of(settings: Configuration) -> Server:
         free = {route.path for route in open_routes if isinstance(route, Route)}
         paths = {*free, *door.open_paths, _STREAMLIT_HEALTH}
         around.append(Middleware(Gate, keeper=door.keeper, open=paths))
-    around.append(Middleware(VisitorCookie))
+    around += [Middleware(VisitorCookie), Middleware(Preloads)]
     pages = (*routes.routes(), addresses.picture_route(), shown)
     return Server(door, (*open_routes, *pages), tuple(around))
 

@@ -66,12 +66,15 @@ def _load(names: tuple[str, ...]) -> None:
 
 
 def _warm_up() -> None:
+    # Drawing waits for a process that draws the template.
+    beside = threading.Thread(target=_load, args=(FIRST,), name="certgen-load", daemon=True)
     with _short_turns():
+        beside.start()
         try:
             draw_first_page()
         finally:
             _first_page.set()
-        _load(FIRST)
+        beside.join()
     # Whoever came meanwhile goes first.
     time.sleep(PAUSE_SECONDS)
     load_the_rest()
