@@ -66,15 +66,13 @@ def _load(names: tuple[str, ...]) -> None:
 
 
 def _warm_up() -> None:
-    # Drawing waits for a process that draws the template.
-    beside = threading.Thread(target=_load, args=(FIRST,), name="certgen-load", daemon=True)
+    # One thing after the other: a second busy thread would be in the way of whoever is served.
     with _short_turns():
-        beside.start()
         try:
             draw_first_page()
         finally:
             _first_page.set()
-        beside.join()
+        _load(FIRST)
     # Whoever came meanwhile goes first.
     time.sleep(PAUSE_SECONDS)
     load_the_rest()
