@@ -129,8 +129,7 @@ def color(path: str, label: str) -> None:
     """A color field beside its hex code, which a color dropper's result can be pasted into."""
     shown = _seed(path, str.lower, mixed="#000000")
     code_shown = _seed(path, str.lower, mixed="", part=" hex")
-    picker, code = st.columns([0.25, 1], vertical_alignment="bottom", gap="xsmall")
-    with picker:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         st.color_picker(
             label,
             shown.value,
@@ -138,7 +137,6 @@ def color(path: str, label: str) -> None:
             on_change=shown.heard(_write),
             args=(path, state().selected),
         )
-    with code:
         st.text_input(
             t("inspect.hex", what=label),
             code_shown.value,

@@ -47,8 +47,9 @@ def place_section() -> None:
     """Position, size and rotation of one field."""
     st.caption(t("inspect.place"))
     for pair in (_PLACES[:2], _PLACES[2:]):
-        for column, (path, name) in zip(st.columns(2, gap="small"), pair, strict=True):
-            with column:
+        # Half as many things to send as columns, with every edit.
+        with st.container(horizontal=True, gap="small"):
+            for path, name in pair:
                 _length(path, t(f"inspect.{name}"), is_size=path in {"box.width", "box.height"})
     controls.number("rotation", t("inspect.rotation"), low=-360, high=360, step=1)
 

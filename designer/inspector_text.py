@@ -18,12 +18,10 @@ _BOLD = 700
 def text_section() -> None:
     """Everything about the look of texts that is used every day."""
     font_menu()
-    size, style = st.columns([1.15, 1], vertical_alignment="bottom", gap="small")
-    with size:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         controls.number(
             "style.size", t("inspect.size"), low=0.5, high=2000, step=1, help=t("inspect.size_help")
         )
-    with style:
         _bold_and_italic()
     controls.color("style.color", t("inspect.color"))
     _swatches()

@@ -15,9 +15,8 @@ from typing import Any
 
 import streamlit as st
 
-from designer.session import said
+from designer.session import said, seeds
 
-_KEY = "seeds"
 _REMEMBERED = 400
 
 
@@ -38,7 +37,7 @@ class Seed:
         """The callback that gives what the widget says to `do`, before its other arguments."""
 
         def on_change(*arguments: Any) -> None:
-            if said(_KEY).get(self.name, self).turn == self.turn:
+            if seeds().get(self.name, self).turn == self.turn:
                 do(said(self.key), *arguments)
 
         return on_change
@@ -46,12 +45,12 @@ class Seed:
 
 def seeded(name: str, value: Any) -> Seed:
     """What the widget of this name is to be created with, its value as its default."""
-    seeds: dict[str, Seed] = st.session_state.setdefault(_KEY, {})
-    last = seeds.get(name) or Seed(name, 0, value)
+    known: dict[str, Seed] = seeds()
+    last = known.get(name) or Seed(name, 0, value)
     is_same = st.session_state.get(last.key, last.value) == value
     seed = Seed(name, last.turn if is_same else last.turn + 1, value)
-    seeds.pop(name, None)
-    seeds[name] = seed
-    if len(seeds) > _REMEMBERED:
-        seeds.pop(next(iter(seeds)))
+    known.pop(name, None)
+    known[name] = seed
+    if len(known) > _REMEMBERED:
+        known.pop(next(iter(known)))
     return seed

@@ -6,6 +6,7 @@ every run (see `designer.seeding`), and callbacks change it through the function
 Streamlit may end a run for a newer one at any look into `st.session_state`, in the middle of a
 callback too, which it does not call again. What a person did must never be lost that way, so
 nothing here looks into it in the ordinary way: neither `state` and `update` nor `said`.
+`to_dict` would do, but asks every widget on the page, several times in each edit.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from certgen.errors import CertgenError
 from certgen.layout import Element, Layout
@@ -92,14 +94,23 @@ class State:
 
 @dataclass(slots=True)
 class Session:
-    """What `st.session_state` holds: the place of the state, which changes, unlike the state."""
+    """What `st.session_state` holds: the place of the state, which changes, unlike the state.
+
+    `seeds` is what `designer.seeding` remembers of the widgets.
+    """
 
     state: State = field(default_factory=State)
+    seeds: dict[str, Any] = field(default_factory=dict)
 
 
 def state() -> State:
     """The session as it is now."""
     return _session().state
+
+
+def seeds() -> dict[str, Any]:
+    """What `designer.seeding` remembers, to be changed in place."""
+    return _session().seeds
 
 
 def update(**changes: Any) -> None:
@@ -110,7 +121,7 @@ def update(**changes: Any) -> None:
 
 def said(key: str) -> Any:
     """What the widget of this key says now; for callbacks."""
-    return st.session_state.to_dict()[key]
+    return _held(key)
 
 
 def edit(
@@ -219,11 +230,18 @@ def t(key: str, **values: object) -> str:
 def _session() -> Session:
     session: Session | None = getattr(_thread, "session", None)
     if session is None:
-        session = st.session_state.to_dict().get(_KEY)
-        if session is None:
+        try:
+            session = _held(_KEY)
+        except KeyError:
             session = st.session_state[_KEY] = Session()
         _thread.session = session
     return session
+
+
+def _held(key: str) -> Any:
+    held = get_session_state()
+    with held._lock:
+        return held._state[key]
 
 
 def _travel(project: Project, history: History[Project]) -> None:

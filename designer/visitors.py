@@ -12,12 +12,14 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from http.cookies import CookieError, SimpleCookie
 from math import inf
 
 import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from designer.cookies import cookie
 from service.store import MissingError, Store, StoreError
 from service.store.behind import WriteBehind
 
@@ -104,21 +106,31 @@ class Visits:
 
 
 class VisitorCookie:
-    """ASGI middleware: gives every browser its number with the first page it asks for."""
+    """ASGI middleware: gives every browser its number with the first page it asks for.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `framed_by` are the sites that show the page in a frame.
+    """
+
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
         self._app = app
+        self._framed = bool(framed_by)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on; adds the cookie to answers for browsers that have none."""
         if scope["type"] != "http" or scope["path"] != "/" or _visitor_in(scope):
             await self._app(scope, receive, send)
             return
-        cookie = _cookie(secure=scope.get("scheme") == "https")
+        given = cookie(
+            COOKIE,
+            secrets.token_urlsafe(16),
+            seconds=_YEAR,
+            scheme=scope.get("scheme", ""),
+            framed=self._framed,
+        )
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", []), (b"set-cookie", cookie.encode())]
+                headers = [*message.get("headers", []), (b"set-cookie", given.encode())]
                 message = {**message, "headers": headers}
             await send(message)
 
@@ -127,11 +139,6 @@ class VisitorCookie:
 
 def _name(visitor: str) -> str:
     return f"{visitor}.{KIND}"
-
-
-def _cookie(*, secure: bool) -> str:
-    value = f"{COOKIE}={secrets.token_urlsafe(16)}; Max-Age={_YEAR}; Path=/; HttpOnly; SameSite=Lax"
-    return value + ("; Secure" if secure else "")
 
 
 def _visitor_in(scope: Scope) -> str:

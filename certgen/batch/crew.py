@@ -25,6 +25,9 @@ from certgen.output import Format
 # Records from which processes save more than their start costs: threads share one interpreter's
 # lock for setting text, and Pillow's JPEG encoder keeps it too.
 PROCESSES_FROM: dict[Format, int] = {"pdf": 1500, "png": 1500, "jpeg": 500}
+# Records from which a server had better not render in threads: they would hold its lock for half a
+# second. Each process gets as many at least.
+APART_FROM: dict[Format, int] = {"pdf": 150, "png": 100, "jpeg": 50}
 MOST_WORKERS = 16
 _AT_ONCE = {"pdf": 16, "png": 1, "jpeg": 1}
 _AT_ONCE_BY_FILE = {"pdf": 64, "png": 4, "jpeg": 8}
@@ -48,11 +51,13 @@ def crew(
     *,
     jobs: int | None = None,
     scheduler: str = "",
+    apart: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Crew]:
     """Workers for so many records; `jobs` is how many at the same time, None as many as pay.
 
-    With `scheduler`, the address of a Dask scheduler, they are those of its cluster.
+    With `scheduler`, the address of a Dask scheduler, they are those of its cluster. With `apart`
+    they are processes that let this one go first, unless it is over in a moment.
 
     Raises:
         Cancelled: while the job was prepared.
@@ -62,6 +67,10 @@ def crew(
     form = job.output.format
     if scheduler:
         with _cluster(job, scheduler, cancelled) as found:
+            yield found
+    elif apart and records >= APART_FROM[form]:
+        count = min(count, records // APART_FROM[form])
+        with _processes(job, count, destination, cancelled, yielding=True) as found:
             yield found
     elif count > 1 and records >= PROCESSES_FROM[form]:
         with _processes(job, count, destination, cancelled) as found:
@@ -90,19 +99,24 @@ def _threads(job: Job, count: int, cancelled: Callable[[], bool]) -> Iterator[Cr
 
 @contextmanager
 def _processes(
-    job: Job, count: int, destination: Path, cancelled: Callable[[], bool]
+    job: Job,
+    count: int,
+    destination: Path,
+    cancelled: Callable[[], bool],
+    *,
+    yielding: bool = False,
 ) -> Iterator[Crew]:
     folder, form = work_folder(destination), job.output.format
     with writing(destination):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)  # people are in it
-    executor = WorkerProcesses(count)
+    executor = WorkerProcesses(count, yielding=yielding)
     try:
         for _ in range(count):
             executor.submit(warm, form)
         ready = _prepared(job, cancelled)
         with writing(destination):
-            source = store(ready, folder)
+            source = store(ready, folder, destination)
         del ready
         yield Crew(executor, source, 2 * count, _AT_ONCE_BY_FILE[form])
     finally:

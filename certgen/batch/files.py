@@ -28,6 +28,8 @@ def make_files(
     resume: bool,
     jobs: int | None,
     scheduler: str,
+    apart: bool,
+    reopenable: bool,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> tuple[ReportRow, ...]:
@@ -43,7 +45,13 @@ def make_files(
     ):
         left = len(work) - len(kept)
         with crew(
-            job, left, destination, jobs=jobs, scheduler=scheduler, cancelled=cancelled
+            job,
+            left,
+            destination,
+            jobs=jobs,
+            scheduler=scheduler,
+            apart=apart,
+            cancelled=cancelled,
         ) as us:
             results = run(
                 us.source,
@@ -60,7 +68,8 @@ def make_files(
                     rows.append(line.report)
                     progress(pace.at(len(rows)))
         sink.finish(report_csv(rows))
-        journal.remove()
+        if not reopenable:
+            journal.remove()
     return tuple(rows)
 
 
@@ -81,6 +90,16 @@ def discard(destination: Path) -> None:
             shutil.rmtree(path)
     for path in (part, journal_of(destination)):
         path.unlink(missing_ok=True)
+
+
+def reopen(destination: Path) -> None:
+    """Makes an output that is whole, and was made `reopenable`, one that can be gone on with.
+
+    What else is there stays as it is.
+    """
+    part = part_of(destination)
+    if destination.exists() and journal_of(destination).exists() and not part.exists():
+        destination.rename(part)
 
 
 def _written(sink: Sink, result: Result) -> Line:

@@ -64,6 +64,8 @@ def make(
     resume: bool = False,
     jobs: int | None = None,
     scheduler: str = "",
+    apart: bool = False,
+    reopenable: bool = False,
     progress: Callable[[Progress], None] = lambda at: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Summary:
@@ -75,8 +77,11 @@ def make(
     It appears under its name when it is whole. With `resume` a run of the same project that was
     cancelled, killed or ran out of disk goes on where it stopped, to the same bytes. `jobs` is how
     many are rendered at the same time; with `scheduler`, the address of a Dask scheduler, its
-    workers render (one PDF is always made here: its pages share what is in it). `progress` is
-    called after every record, `cancelled` often.
+    workers render (one PDF is always made here: its pages share what is in it). With `apart` what
+    takes long is rendered in processes of low priority, for a server that has pages to answer with
+    meanwhile. With `reopenable` the journal of the files stays beside them: `reopen` and another
+    call finish the same output without making anything again. `progress` is called after every
+    record, `cancelled` often.
 
     Raises:
         Cancelled: `cancelled` said so; what was made waits for `resume`, or for `discard`.
@@ -91,7 +96,9 @@ def make(
     if project.output.format == "pdf-combined":
         from certgen.batch.one_pdf import make_one_pdf
 
-        report = make_one_pdf(job, work, destination, progress=progress, cancelled=cancelled)
+        report = make_one_pdf(
+            job, work, destination, apart=apart, progress=progress, cancelled=cancelled
+        )
     else:
         report = make_files(
             job,
@@ -100,6 +107,8 @@ def make(
             resume=resume,
             jobs=jobs,
             scheduler=scheduler,
+            apart=apart,
+            reopenable=reopenable,
             progress=progress,
             cancelled=cancelled,
         )

@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from certgen.batch.back import back_side
+from certgen.batch.binding import binding
 from certgen.batch.crew import work_folder
 from certgen.batch.files import report_row
 from certgen.batch.job import Job, Worklist
 from certgen.batch.progress import Pace, Progress
-from certgen.batch.render import Ready, render
-from certgen.compose import Page, compose_varying, plan
+from certgen.compose import compose_varying, plan
 from certgen.errors import Cancelled, ExportError
 from certgen.export.disk import writing
 from certgen.export.pdf_file import PdfSink
@@ -31,6 +31,7 @@ def make_one_pdf(
     work: Worklist,
     destination: Path,
     *,
+    apart: bool = False,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> tuple[ReportRow, ...]:
@@ -39,11 +40,11 @@ def make_one_pdf(
         raise ExportError(f"“{destination}” is a folder.", "Name a PDF file in it.")
     sheet = job.output.sheet
     if sheet is None:
-        return _pages(job, work, PdfSink(destination), progress, cancelled)
+        return _pages(job, work, PdfSink(destination), apart, progress, cancelled)
     check_sheet(sheet, job.layout.page.size, job.back)
     with _folder_beside(destination) as folder:
         pages = PdfSink(folder / "pages.pdf", told=destination)
-        rows = _pages(job, work, pages, progress, cancelled)
+        rows = _pages(job, work, pages, apart, progress, cancelled)
         impose(
             folder / "pages.pdf",
             destination,
@@ -72,24 +73,23 @@ def _pages(
     job: Job,
     work: Worklist,
     sink: PdfSink,
+    apart: bool,
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> tuple[ReportRow, ...]:
     """A PDF with a page for each record."""
     pace = Pace(len(work))
     rows = []
-    with sink:
-        made = plan(job.layout, job.assets)
-        merged = PdfMerged(made)
-        ready = Ready(made, _Growing(merged))
-        sink.write(merged.begin())
-        for task in work:
+    tasks = iter(work)
+    with sink, binding(job, len(work), apart=apart, cancelled=cancelled) as book:
+        sink.write(book.begin())
+        while group := tuple(islice(tasks, book.at_once)):
             _stop_if(cancelled)
-            result = render(ready, task)
-            sink.write(result.pieces)
-            rows.append(report_row(result))
-            progress(pace.at(len(rows)))
-        sink.write(merged.end())
+            for result in book.add(group):
+                sink.write(result.pieces)
+                rows.append(report_row(result))
+                progress(pace.at(len(rows)))
+        sink.write(book.end())
         sink.finish()
     return tuple(rows)
 
@@ -126,13 +126,3 @@ def _folder_beside(destination: Path) -> Iterator[Path]:
 def _stop_if(cancelled: Callable[[], bool]) -> None:
     if cancelled():
         raise Cancelled("Stopped.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Growing:
-    """The growing PDF as an encoder of pages."""
-
-    merged: PdfMerged
-
-    def encode(self, page: Page) -> list[bytes]:
-        return self.merged.add(page)

@@ -12,26 +12,31 @@ from pathlib import Path
 
 from certgen.batch.job import Task
 from certgen.batch.render import Ready, Result, render
+from certgen.export.disk import writing
 from certgen.output import Format
 
 
 @dataclass(frozen=True, slots=True)
 class StoredJob:
-    """A job made ready and kept in a file: what takes a second is done once for all workers."""
+    """A job made ready and kept in a file: what takes a second is done once for all workers.
+
+    `told` is the output it is for, as errors call it.
+    """
 
     path: Path
+    told: Path
 
     def ready(self) -> Ready:
         """Loaded; kept for the next call in the same process."""
         return _loaded(self.path)
 
 
-def store(ready: Ready, folder: Path) -> StoredJob:
-    """Writes a job made ready into a folder that all workers see."""
+def store(ready: Ready, folder: Path, told: Path) -> StoredJob:
+    """Writes a job made ready for the output `told` into a folder that all workers see."""
     path = folder / "job"
     with path.open("wb") as file:
         pickle.dump(ready, file, pickle.HIGHEST_PROTOCOL)
-    return StoredJob(path)
+    return StoredJob(path, told)
 
 
 def warm(form: Format) -> None:
@@ -52,16 +57,21 @@ class Spooled:
 
 
 def render_to_file(source: StoredJob, tasks: Sequence[Task]) -> Spooled:
-    """Renders in a worker; the pieces go into a new file beside the job's."""
+    """Renders in a worker; the pieces go into a new file beside the job's.
+
+    Raises:
+        ExportError: the disk refuses.
+    """
     ready = source.ready()
-    handle, name = tempfile.mkstemp(dir=source.path.parent)
     results, sizes = [], []
-    with os.fdopen(handle, "wb") as file:
-        for task in tasks:
-            result = render(ready, task)
-            file.writelines(result.pieces)
-            results.append(replace(result, pieces=()))
-            sizes.append(sum(map(len, result.pieces)))
+    with writing(source.told):
+        handle, name = tempfile.mkstemp(dir=source.path.parent)
+        with os.fdopen(handle, "wb") as file:
+            for task in tasks:
+                result = render(ready, task)
+                file.writelines(result.pieces)
+                results.append(replace(result, pieces=()))
+                sizes.append(sum(map(len, result.pieces)))
     return Spooled(Path(name), tuple(results), tuple(sizes))
 
 

@@ -7,6 +7,7 @@ that dies takes a single call with it and is replaced. Run as a module this file
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import struct
@@ -24,6 +25,8 @@ from certgen.child_process import child_environment
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _LENGTH = struct.Struct(">Q")
+# Half of what there is: others come first, and on an idle machine nothing is lost by it.
+LOW_PRIORITY = 10
 
 
 class WorkerDied(BrokenExecutor):
@@ -31,9 +34,13 @@ class WorkerDied(BrokenExecutor):
 
 
 class WorkerProcesses(Executor):
-    """An executor over `count` processes, started when first needed."""
+    """An executor over `count` processes, started when first needed.
 
-    def __init__(self, count: int) -> None:
+    With `yielding` whatever else the machine has to do comes first (not on Windows).
+    """
+
+    def __init__(self, count: int, *, yielding: bool = False) -> None:
+        self._priority = LOW_PRIORITY if yielding else 0
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="certgen-worker")
         self._mine = threading.local()
         self._all: set[_Worker] = set()
@@ -77,7 +84,7 @@ class WorkerProcesses(Executor):
         with self._lock:
             if self._closed:
                 raise WorkerDied("The workers are shut down.")
-            worker = _Worker()
+            worker = _Worker(self._priority)
             self._all.add(worker)
         self._mine.worker = worker
         return worker
@@ -86,9 +93,9 @@ class WorkerProcesses(Executor):
 class _Worker:
     """One process and the pipes to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, priority: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "certgen.batch.workers"],
+            [sys.executable, "-m", "certgen.batch.workers", str(priority)],
             env=child_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -135,6 +142,8 @@ def _answer(call: partial[Any]) -> tuple[bool, Any]:
 
 
 def _main() -> int:
+    if hasattr(os, "nice"):
+        os.nice(int(sys.argv[1]))
     # Ctrl-C is the parent's to handle; what anybody prints must not get between the answers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions, answers = sys.stdin.buffer, sys.stdout.buffer

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as RichProgress
 
 from certgen.batch.progress import Progress
@@ -29,6 +35,20 @@ def progress_bar(err: TextIO, title: str) -> Iterator[Callable[[Progress], None]
             bar.update(task, completed=at.done, total=at.total, left=time_left(at.seconds_left))
 
         yield move
+
+
+@contextmanager
+def bytes_bar(err: TextIO, title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar with the number of bytes and the time left; it goes away when it is done."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with RichProgress(*columns, console=Console(file=err), transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda size: bar.advance(task, size)
 
 
 def time_left(seconds: float | None) -> str:

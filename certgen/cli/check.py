@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command
@@ -52,7 +51,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     with stoppable() as cancelled, screen.progress("Checking") as progress:
         problems = list(check(project, rows=rows, progress=progress, cancelled=cancelled))
     if args.csv:
-        write_file(Path(args.csv), problems_csv(problems))
+        write_file(args.csv, problems_csv(problems))
     if args.json:
         screen.say(problems_json(problems).decode())
     else:

@@ -40,7 +40,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
 
     book = FontBook.shipped()
     for name in args.font:
-        book, _ = book.with_font(read_file(Path(name), FontError), Path(name).name)
+        book, _ = book.with_font(read_file(name, FontError), Path(name).name)
     for family in book.families:
         styles = ", ".join(dict.fromkeys(_style(face) for face in family.faces))
         screen.say(f"{family.name:<24} {family.category:<12} {styles}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from certgen.batch.rows import Rows, parse_rows
-from certgen.cli.files import read_file
+from certgen.cli.files import beside, read_file
 from certgen.cli.pairs import pair
 from certgen.cli.screen import Screen
 from certgen.elements.picture.model import PictureElement
@@ -31,11 +31,13 @@ def project_from(args: argparse.Namespace, screen: Screen) -> Project:
         CertgenError: one of the files is not usable.
     """
     path = Path(args.project)
-    data = read_file(path, ProjectError)
-    project = load_project(data, path.name) if is_project(data) else _from_layout(data, path)
+    data = read_file(args.project, ProjectError)
+    project = (
+        load_project(data, path.name) if is_project(data) else _from_layout(data, args.project)
+    )
     if args.template or args.page:
         project = _on_template(project, args, screen)
-    fonts = tuple(FontFile(Path(f).name, read_file(Path(f), ProjectError)) for f in args.font)
+    fonts = tuple(FontFile(Path(f).name, read_file(f, ProjectError)) for f in args.font)
     project = replace(project, fonts=project.fonts + fonts)
     if getattr(args, "data", None):
         from certgen.cli.people import people_from
@@ -65,7 +67,7 @@ def rows_from(args: argparse.Namespace) -> Rows:
     only = None
     if args.failed:
         path = Path(args.failed)
-        only = frozenset(failed_rows(read_file(path, DataError), path.name))
+        only = frozenset(failed_rows(read_file(args.failed, DataError), path.name))
         if not only:
             raise DataError(f"Nobody failed according to “{path.name}”.")
     where = tuple(pair(text, "--where COLUMN=VALUE") for text in args.where)
@@ -95,7 +97,7 @@ def _on_template(project: Project, args: argparse.Namespace, screen: Screen) -> 
 def _template_file(project: Project, args: argparse.Namespace) -> tuple[bytes, str]:
     if args.template:
         path = Path(args.template)
-        return read_file(path, TemplateError), path.name
+        return read_file(args.template, TemplateError), path.name
     own = project.template
     if own is None or not own.is_pdf:
         raise TemplateError(
@@ -110,18 +112,19 @@ def _alike(one: Size, other: Size) -> bool:
     return abs(ratio - 1) < _SAME_PROPORTIONS
 
 
-def _from_layout(data: bytes, path: Path) -> Project:
+def _from_layout(data: bytes, place: str) -> Project:
+    path = Path(place)
     if path.suffix.lower() != ".json" and data.lstrip()[:1] != b"{":
         raise ProjectError(
             f"“{path.name}” is neither a project (.certgen) nor a layout (.json).",
             "Give a file that the designer saved, or make one with: certgen new",
         )
     layout = load_layout(data, path.name)
-    return Project(name=path.stem, layout=layout, pictures=_pictures(layout, path.parent))
+    return Project(name=path.stem, layout=layout, pictures=_pictures(layout, place))
 
 
-def _pictures(layout: Layout, folder: Path) -> tuple[Picture, ...]:
+def _pictures(layout: Layout, place: str) -> tuple[Picture, ...]:
     names = dict.fromkeys(e.picture for e in layout.elements if isinstance(e, PictureElement))
     return tuple(
-        open_picture(read_file(folder / name, LayoutError), name) for name in names if name
+        open_picture(read_file(beside(place, name), LayoutError), name) for name in names if name
     )

@@ -29,6 +29,7 @@ with a template and a list of your own:
   certgen render my.certgen --out certificates.zip
   certgen render my.certgen --data next-month.xlsx --out next-month.zip
 
+Files may be at an address as well, as s3://bucket/name, with the extra "store" installed.
 `certgen COMMAND --help` tells more. The designer opens the same project files:
   streamlit run streamlit_app.py
 

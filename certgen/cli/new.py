@@ -45,16 +45,18 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
 
     path, out = Path(args.template), Path(args.out)
     is_layout = _is_layout(out)
-    template = open_template(read_file(path, TemplateError), path.name, page=(args.page or 1) - 1)
+    template = open_template(
+        read_file(args.template, TemplateError), path.name, page=(args.page or 1) - 1
+    )
     for note in template.notes:
         screen.remark(note)
     table = people_from(args, None, screen)
     layout = start_layout(template, table)
     project = Project(name=out.stem, layout=layout, template=template, table=table)
-    write_file(out, dump_layout(layout) if is_layout else save_project(project))
+    write_file(args.out, dump_layout(layout) if is_layout else save_project(project))
     fields = ", ".join(element.name for element in layout.elements) or "no fields"
     count = len(table.records)
-    screen.say(f"{out}: {fields}; {count} {'person' if count == 1 else 'people'}.")
+    screen.say(f"{args.out}: {fields}; {count} {'person' if count == 1 else 'people'}.")
     return int(ExitCode.OK)
 
 

@@ -32,7 +32,7 @@ def people_from(args: argparse.Namespace, layout: Layout | None, screen: Screen)
         sheet=args.sheet or "",
         header_row=args.header_row,
     )
-    table = read_table(read_file(path, DataError), path.name, options)
+    table = read_table(read_file(args.data, DataError), path.name, options)
     table = with_formats(table, _formats(args, table, layout.language if layout else ""))
     screen.remark_some([note.message for note in table.notes])
     if args.map:

@@ -55,8 +55,8 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     page = compose(project.layout, task.values, project.assets)
     picture = BytesIO()
     preview(page, project.assets, args.width).save(picture, kind)
-    write_file(out, picture.getvalue())
+    write_file(args.out, picture.getvalue())
     for message in (f.message for artwork in page.artworks for f in artwork.findings):
         screen.remark(message)
-    screen.say(f"{out}: row {task.row}, {task.person}")
+    screen.say(f"{args.out}: row {task.row}, {task.person}")
     return int(ExitCode.OK)

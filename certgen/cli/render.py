@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certgen.cli.arguments import Commands, add_people, add_project, add_rows, command, positive
@@ -24,6 +23,9 @@ What --out ends in says what comes out:
   folder/    the same in a folder
   out.pdf    one PDF with a page for each person, or the sheets that the project asks for
 
+or an address as s3://bucket/out.zip, for any of them, to which it is sent when it is whole; S3
+needs the extra "store" and its credentials in the environment, as AWS documents them.
+
 The output appears under its name when it is whole. A run that was stopped, killed or ran out of
 disk goes on where it was with --resume, to the very same bytes.
 
@@ -33,7 +35,7 @@ examples:
   certgen render layout.json --template page.pdf --data people.csv --out all.pdf
   certgen render my.certgen --rows 2-51 --where Course=Botany --out some.zip
   certgen render my.certgen --failed report.csv --out again.zip
-  certgen render my.certgen --scheduler tcp://host:8786 --out many.zip
+  certgen render my.certgen --scheduler tcp://host:8786 --out s3://bucket/many.zip
 """
 
 
@@ -41,7 +43,12 @@ def add_to(commands: Commands) -> None:
     """Adds the command."""
     parser = command(commands, "render", "make everybody's certificate", _DESCRIPTION, _run)
     add_project(parser)
-    parser.add_argument("--out", required=True, metavar="OUT", help="a .zip, a .pdf, or a folder")
+    parser.add_argument(
+        "--out",
+        required=True,
+        metavar="OUT",
+        help="a .zip, a .pdf, or a folder; here, or at an address as s3://bucket/out.zip",
+    )
     add_people(parser)
     add_rows(parser)
     made = parser.add_argument_group("what is made")
@@ -77,29 +84,34 @@ def add_to(commands: Commands) -> None:
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     from certgen.batch.make import make
+    from certgen.cli.destination import destination
     from certgen.cli.files import write_file
     from certgen.cli.load import check_people, project_from, rows_from
     from certgen.cli.settings import destination_of, with_settings
     from certgen.cli.size import look_at_size
     from certgen.export.report import report_csv
 
-    destination = destination_of(args.out)
-    project = with_settings(project_from(args, screen), args, destination)
+    destination_of(args.out)
+    project = with_settings(project_from(args, screen), args)
     check_people(project, args)
     rows = rows_from(args)
-    with stoppable() as cancelled:
-        look_at_size(project, rows, destination, screen)
+    with (
+        stoppable() as cancelled,
+        destination(args.out, screen, resume=args.resume, cancelled=cancelled) as there,
+    ):
+        look_at_size(project, rows, there.path, screen)
         if args.strict and _has_errors(project, rows, screen):
             return int(ExitCode.FINDINGS)
         try:
             with screen.progress("Making") as progress:
                 summary = make(
                     project,
-                    destination,
+                    there.path,
                     rows=rows,
                     resume=args.resume,
                     jobs=args.jobs,
                     scheduler=args.scheduler,
+                    reopenable=there.is_elsewhere,
                     progress=progress,
                     cancelled=cancelled,
                 )
@@ -107,9 +119,10 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
             raise Cancelled(
                 "Stopped. What was made so far is kept.", "Run it again with --resume to go on."
             ) from None
+        there.send()
     if args.report:
-        write_file(Path(args.report), report_csv(summary.report))
-    return _told(summary, screen)
+        write_file(args.report, report_csv(summary.report))
+    return _told(summary, there.name, screen)
 
 
 def _has_errors(project: Project, rows: Rows, screen: Screen) -> bool:
@@ -123,12 +136,12 @@ def _has_errors(project: Project, rows: Rows, screen: Screen) -> bool:
     return bool(errors)
 
 
-def _told(summary: Summary, screen: Screen) -> int:
+def _told(summary: Summary, out: str, screen: Screen) -> int:
     from certgen.text.clean import in_short
 
     notable = [row for row in summary.report if row.warnings]
     screen.remark_some(
         [f"Row {row.row}, {in_short(row.person)}: {row.warnings}" for row in notable]
     )
-    screen.say(f"{summary}: {summary.path}")
+    screen.say(f"{summary}: {out}")
     return int(ExitCode.RENDER if summary.failed else ExitCode.OK)

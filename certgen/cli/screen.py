@@ -57,6 +57,17 @@ class Screen:
         with progress_bar(self.err, title) as move:
             yield move
 
+    @contextmanager
+    def bytes_progress(self, title: str, total: int) -> Iterator[Callable[[int], None]]:
+        """The same for `total` bytes; the yielded function hears how many more there are."""
+        if not self.err.isatty():
+            yield lambda size: None
+            return
+        from certgen.cli.bar import bytes_bar
+
+        with bytes_bar(self.err, title, total) as advance:
+            yield advance
+
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:

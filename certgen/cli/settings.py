@@ -31,14 +31,14 @@ def destination_of(out: str) -> Path:
     return path
 
 
-def with_settings(project: Project, args: argparse.Namespace, destination: Path) -> Project:
+def with_settings(project: Project, args: argparse.Namespace) -> Project:
     """The project with what the arguments and the output's ending say of the format.
 
     Raises:
         ExportError: they contradict each other, or a setting is out of range.
         LayoutError: the file name's pattern is too long.
     """
-    changes: dict[str, Any] = {"format": _format(project.output, args.format, destination)}
+    changes: dict[str, Any] = {"format": _format(project.output, args.format, args.out)}
     changes |= {"dpi": args.dpi} if args.dpi is not None else {}
     changes |= {"sheet": None} if args.no_sheets else {}
     changes |= {"quality": args.quality} if args.quality is not None else {}
@@ -49,11 +49,11 @@ def with_settings(project: Project, args: argparse.Namespace, destination: Path)
     return replace(project, output=output, layout=_layout(project.layout, args.file_name))
 
 
-def _format(output: Output, wished: str | None, destination: Path) -> str:
-    if destination.suffix.lower() == ".pdf":
+def _format(output: Output, wished: str | None, out: str) -> str:
+    if Path(out).suffix.lower() == ".pdf":
         if wished not in (None, "pdf"):
             raise ExportError(
-                f"“{destination}” is a PDF, but --format says {wished}.",
+                f"“{out}” is a PDF, but --format says {wished}.",
                 "Use --out with a .zip or a folder for pictures.",
             )
         return "pdf-combined"

@@ -47,6 +47,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace, screen: Screen) -> int:
+    from certgen.cli.destination import destination
     from certgen.errors import ExportError
     from certgen.sheet import Sheet
     from certgen.sheets import impose
@@ -66,6 +67,8 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     except ValueError as error:
         raise ExportError(f"Sheets cannot be made so: {error}.") from None
     backs = Path(args.backs) if args.backs else None
-    count = impose(Path(args.pages), Path(args.out), sheet, backs=backs)
+    with destination(args.out, screen) as there:
+        count = impose(Path(args.pages), there.path, sheet, backs=backs)
+        there.send()
     screen.say(f"{args.out}: {count} sheets.")
     return int(ExitCode.OK)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from designer.cookies import cookie
 from designer.door.gate import SIGN_OUT
 from designer.door.page import PARAMETER, door_page, here, language_of
 from designer.door.provider import Provider
@@ -159,12 +160,8 @@ class SignIn:
         assert self._passes is not None or over
         value = self._passes.issue() if self._passes is not None and not over else ""
         seconds = 0 if over or self._passes is None else int(self._passes.seconds)
-        secure = connection.scope.get("scheme") in ("https", "wss")
-        # In the frame of another site only such cookies come back.
-        framed = bool(self._framed_by) and secure
-        kept = "SameSite=None; Partitioned" if framed else "SameSite=Lax"
-        said = f"{COOKIE}={value}; Max-Age={seconds}; Path=/; HttpOnly; {kept}"
-        return said + ("; Secure" if secure else "")
+        scheme = connection.scope.get("scheme", "")
+        return cookie(COOKIE, value, seconds=seconds, scheme=scheme, framed=bool(self._framed_by))
 
 
 def _problem(said: str) -> Sequence[str]:

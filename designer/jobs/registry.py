@@ -281,6 +281,7 @@ class Jobs:
                 resume=batch.resumed,
                 jobs=self._limits.processes(batch.project, self._workers),
                 scheduler=self._scheduler if batch.status.total > SMALL else "",
+                apart=True,
                 progress=lambda at: self._progress(batch, at),
                 cancelled=deadline,
             )

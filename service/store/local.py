@@ -11,10 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from certgen.export.remote import PART
 from service.store.base import Entry, StoreError, check_name, missing
-
-# The end of the name of a file that is being written, or was when the power went.
-PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)

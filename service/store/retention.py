@@ -8,8 +8,8 @@ import threading
 import time
 from collections.abc import Mapping
 
+from certgen.export.remote import PART
 from service.store.base import Store, StoreError
-from service.store.local import PART
 
 EVERY_SECONDS = 3600.0
 

@@ -100,6 +100,24 @@ def test_a_full_disk_is_told_and_loses_nothing(project_file, tmp_path):
     assert finished(project_file, tmp_path / "out.zip", "--resume") == whole
 
 
+def test_a_full_disk_where_worker_processes_write_is_told(project_file, tmp_path):
+    """Not even the first of their files goes on it."""
+    program = (
+        "import sys; from certgen.batch import crew; from certgen.cli.main import main; "
+        "crew.PROCESSES_FROM = dict.fromkeys(crew.PROCESSES_FROM, 1); sys.exit(main(sys.argv[1:]))"
+    )
+    arguments = [*command(project_file, tmp_path / "out.zip")[3:], "--jobs", "2"]
+    full = subprocess.run(
+        [sys.executable, "-c", program, *arguments, "--format", "pdf"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+        capture_output=True,
+        check=False,
+    )
+    assert full.returncode == ExitCode.EXPORT
+    said = full.stderr.decode()
+    assert said.startswith(f"certgen: The disk is full: “{tmp_path / 'out.zip'}”")
+
+
 def test_a_full_disk_at_the_very_end(project_file, tmp_path):
     whole = finished(project_file, tmp_path / "whole.zip")
     limit = len(whole) - 100

@@ -42,7 +42,7 @@ def executor(request, monkeypatch):
 
 def source_for(executor, job, folder):
     by_file = isinstance(executor, (WorkerProcesses, ProcessPoolExecutor))
-    return store(prepare(job), folder) if by_file else prepare(job)
+    return store(prepare(job), folder, folder) if by_file else prepare(job)
 
 
 def test_results_come_in_order_from_every_executor(make_project, executor, tmp_path):
@@ -120,7 +120,7 @@ def test_a_record_that_kills_its_worker_is_told_and_the_others_are_made(make_pro
     tasks[7].values["Name"] = Deadly("x")
     executor = WorkerProcesses(2)
     try:
-        source = store(prepare(job_of(project)), tmp_path)
+        source = store(prepare(job_of(project)), tmp_path, tmp_path / "out")
         results = list(run(source, tasks, executor=executor, ahead=3, at_once=4))
     finally:
         executor.shutdown(cancel_futures=True)
@@ -134,6 +134,11 @@ def test_a_pool_that_is_broken_for_good_is_told(make_project, tmp_path):
     tasks = list(worklist(project))
     tasks[0].values["Name"] = Deadly("x")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        results = run(store(prepare(job_of(project)), tmp_path), tasks, executor=pool, ahead=1)
+        results = run(
+            store(prepare(job_of(project)), tmp_path, tmp_path / "out"),
+            tasks,
+            executor=pool,
+            ahead=1,
+        )
         with pytest.raises(RenderError, match="fewer jobs"):
             list(results)

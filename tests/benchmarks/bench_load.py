@@ -127,8 +127,12 @@ def people(count: int) -> bytes:
 
 def memory_of(server: Serving) -> float:
     """The memory of the server and of its workers in MB, what they share counted once."""
-    pids = [server.process.pid, *_children(server.process.pid)]
-    return sum(_proportional(pid) for pid in pids) / 1024
+    return memory_of_tree(server.process.pid)
+
+
+def memory_of_tree(pid: int) -> float:
+    """The memory of a process and of all it started in MB, what they share counted once."""
+    return sum(_proportional(one) for one in (pid, *_children(pid))) / 1024
 
 
 def processor_seconds(server: Serving) -> float:
@@ -155,6 +159,8 @@ def _proportional(pid: int) -> int:
 
 
 def _print(name: str, seconds: list[float]) -> None:
+    if not seconds:
+        return
     ordered = sorted(seconds)
     at = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     print(

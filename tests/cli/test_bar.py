@@ -39,8 +39,20 @@ def test_a_terminal_shows_the_title_and_the_count():
     assert "3/12" in shown
 
 
+def test_a_terminal_shows_how_much_was_sent():
+    screen = Screen(io.StringIO(), Terminal())
+    with screen.bytes_progress("Sending", 4_000_000) as move:
+        move(1_000_000)
+        move(500_000)
+    shown = screen.err.getvalue()
+    assert "Sending" in shown
+    assert "1.5/4.0 MB" in shown
+
+
 def test_a_file_gets_no_bar():
     screen = Screen(io.StringIO(), io.StringIO())
+    with screen.bytes_progress("Sending", 100) as send:
+        send(100)
     with screen.progress("Making") as move:
         move(Progress(3, 12, 4.0))
     assert screen.err.getvalue() == ""

@@ -10,14 +10,14 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def get(app, path, **headers):
+def get(app, path, *, scheme="http", **headers):
     """The answer to GET; `path` is as the server hands it on, percent signs decoded."""
     sent = []
     scope = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": "GET",
-        "scheme": "http",
+        "scheme": scheme,
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",

@@ -9,7 +9,7 @@ import pytest
 from certgen.batch.make import make
 from certgen.gallery.sample import sample_project
 from certgen.layout import Layout
-from certgen.project import Project, save_project
+from certgen.project import Project, load_project, save_project
 from certgen.records import table_from_rows
 from designer.autosave import new_id
 from service.store import open_store
@@ -24,16 +24,23 @@ PATTERN = "file name pattern"
 
 
 @pytest.fixture(scope="module")
-def between(tmp_path_factory):
-    """What the servers are told: where Redis and S3 are."""
+def stores(tmp_path_factory):
+    """Redis and S3."""
     with redis_server(tmp_path_factory.mktemp("redis")) as redis, s3_server() as s3:
         make_bucket(s3)
-        yield {
-            "CERTGEN_SESSIONS": f"redis://127.0.0.1:{redis.port}/0",
-            "CERTGEN_STORE": f"s3://{BUCKET}/certgen",
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{s3.port}",
-            **S3_KEYS,
-        }
+        yield redis, s3
+
+
+@pytest.fixture
+def between(stores):
+    """What the servers are told: where Redis and S3 are."""
+    redis, s3 = stores
+    return {
+        "CERTGEN_SESSIONS": f"redis://127.0.0.1:{redis.port}/0",
+        "CERTGEN_STORE": f"s3://{BUCKET}/certgen",
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{s3.port}",
+        **S3_KEYS,
+    }
 
 
 @pytest.fixture
@@ -80,6 +87,46 @@ def test_work_is_found_on_another_server_also_after_the_first_one_died(start, be
         assert asyncio.run(look(second, query)) == "{{Name}} of {{Course}}"
         stranger = asyncio.run(look(second, f"p={new_id()}"))
         assert stranger == sample_project().layout.file_name
+
+
+@pytest.mark.long
+def test_work_goes_on_while_redis_and_s3_are_away_and_is_kept_when_they_are_back(
+    start, stores, between
+):
+    redis, s3 = stores
+
+    async def until_told(person, words):
+        async with asyncio.timeout(60):
+            while words not in person.text():
+                await asyncio.sleep(0.3)
+                await person._run()
+
+    async def work(server):
+        person = await at_the_last_step(Person(server.address))
+        redis.stop()
+        s3.stop()
+        await person.type(PATTERN, "{{Course}} of {{Name}}")
+        await until_told(person, "Your work cannot be kept here")
+        await person.click("make start")
+        async with asyncio.timeout(100):
+            while not person.links():
+                await person.look(0.5)
+        made = await person.file(person.links()[0])
+        redis.start()
+        s3.start()
+        make_bucket(s3)
+        await until_told(person, "Your work is kept again")
+        await person.leave()
+        return person.project_id, made
+
+    with start("only") as server:
+        project_id, made = asyncio.run(work(server))
+        assert "Traceback" not in server.said()
+    kept = open_store(between["CERTGEN_SESSIONS"], keep_seconds=DAY).read(f"{project_id}.certgen")
+    assert load_project(kept).layout.file_name == "{{Course}} of {{Name}}"
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.testzip() is None
+        assert any(" of " in name for name in archive.namelist())
 
 
 def test_a_batch_whose_server_died_is_finished_by_another(start, between, tmp_path):

@@ -67,6 +67,12 @@ def app():
     return Starlette(routes=routes, middleware=[Middleware(VisitorCookie)])
 
 
+@pytest.fixture
+def framed(app):
+    """The same where a host shows it in a frame of its site."""
+    return VisitorCookie(app, ("https://huggingface.co",))
+
+
 def test_a_browser_gets_its_number_once(app):
     first = get(app, "/")
     assert first.content == b"page"
@@ -75,6 +81,16 @@ def test_a_browser_gets_its_number_once(app):
     assert "SameSite=Lax" in said
     assert "Secure" not in said
     assert "set-cookie" not in get(app, "/", cookie=said.partition(";")[0]).headers
+
+
+def test_over_https_the_number_is_secret_on_the_way(app):
+    assert get(app, "/", scheme="https").headers["set-cookie"].endswith("SameSite=Lax; Secure")
+
+
+def test_in_the_frame_of_its_host_a_browser_brings_it_back(framed):
+    said = get(framed, "/", scheme="https").headers["set-cookie"]
+    assert said.endswith("HttpOnly; SameSite=None; Partitioned; Secure")
+    assert "SameSite=Lax" in get(framed, "/").headers["set-cookie"]
 
 
 def test_only_the_page_gives_numbers_and_a_made_up_one_is_replaced(app):

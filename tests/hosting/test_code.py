@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -76,17 +76,25 @@ def test_every_requirement_is_pinned(name):
     asked = [line for line in lines if line and not line.startswith(("#", "-r"))]
     assert asked
     for line in asked:
-        assert re.fullmatch(r"[a-z0-9._-]+==[0-9][0-9a-z.]*", line, re.IGNORECASE), line
+        pin, _, only = line.partition("; ")
+        assert re.fullmatch(r"[a-z0-9._-]+==[0-9][0-9a-z.]*", pin, re.IGNORECASE), line
+        assert only in ("", 'sys_platform != "win32"'), line
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", PINNED)
 def test_no_pin_is_known_to_be_vulnerable(name):
-    """`pip-audit`, where it is installed and reaches its list."""
-    if importlib.util.find_spec("pip_audit") is None:
-        pytest.skip("pip-audit is not installed: `pip install pip-audit`")
-    command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "-r"]
-    done = subprocess.run([*command, str(Path(ROOT, name))], capture_output=True, text=True)
+    """`pip-audit`, which calls it well too when its list knows none of the packages."""
+    command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--format=json"]
+    done = subprocess.run(
+        [*command, "-r", str(Path(ROOT, name))], capture_output=True, text=True, check=False
+    )
+    away = "the list of known vulnerabilities cannot be reached from here"
     if "ConnectionError" in done.stderr or "Max retries" in done.stderr:
-        pytest.skip("the list of known vulnerabilities cannot be reached from here")
-    assert done.returncode == 0, done.stdout + done.stderr
+        pytest.skip(away)
+    looked_up = json.loads(done.stdout)["dependencies"]
+    unknown = [one["name"] for one in looked_up if "skip_reason" in one]
+    if len(unknown) == len(looked_up):
+        pytest.skip(f"{away}: the package index answers, but tells nothing of them")
+    assert unknown == []
+    assert {one["name"]: one["vulns"] for one in looked_up if one["vulns"]} == {}
