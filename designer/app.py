@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from certgen.gallery.sample import sample_project
-from designer.design import design_panel
 from designer.door.inside import let_in
 from designer.keeping import begin, keep
 from designer.labels import LANGUAGES
 from designer.messages import show_messages
-from designer.panels.check import check_panel
-from designer.panels.output import output_panel
-from designer.panels.people import people_panel
 from designer.panels.project_menu import project_menu
-from designer.panels.template import template_panel
 from designer.seeding import seeded
 from designer.session import STEPS, StepName, go_to, state, t, update
 from designer.tools import undo_and_redo
+from designer.warm_up import wait_until_warm
 
 _FOLDER = Path(__file__).parent
 _STYLE = (_FOLDER / "style.css").read_text(encoding="utf-8")
-_PANELS: dict[StepName, Callable[[], None]] = {
-    "template": template_panel,
-    "people": people_panel,
-    "design": design_panel,
-    "check": check_panel,
-    "make": output_panel,
-}
 # The other steps lead on themselves, when they are done.
 _LED_ON: tuple[StepName, ...] = ("template", "people", "design")
 
@@ -42,13 +30,30 @@ def page() -> None:
     _speak()
     if not let_in():
         return
+    wait_until_warm()
     begin(sample_project)
     _top_bar()
     messages = st.container(key="messages")
-    _PANELS[state().step]()
+    _panel()
     with messages:
         show_messages()
     keep()
+
+
+def _panel() -> None:
+    """Draws the step. Only the first one shown is loaded before the page is there."""
+    match state().step:
+        case "template":
+            from designer.panels.template import template_panel as panel
+        case "people":
+            from designer.panels.people import people_panel as panel
+        case "design":
+            from designer.design import design_panel as panel
+        case "check":
+            from designer.panels.check import check_panel as panel
+        case "make":
+            from designer.panels.output import output_panel as panel
+    panel()
 
 
 def _speak() -> None:

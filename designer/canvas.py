@@ -16,6 +16,7 @@ import streamlit as st
 from certgen.elements.picture.model import PictureElement
 from certgen.geometry import Rect
 from certgen.layout import Element, Layout, PageSize
+from certgen.project import Project
 from certgen.template import Template
 from certgen.units import px_per_mm
 from designer import companion, drawing, edits
@@ -72,6 +73,16 @@ def canvas() -> None:
         companion.mount(_for_companion(scale))
 
 
+def draw_ahead(project: Project) -> None:
+    """Draws what a new session with this project is shown first; it is kept until then."""
+    page = project.layout.page
+    scale = scale_for(page, ROOM_BEFORE_KNOWN, zoom=0.0)
+    first = next(iter(project.table.records), None)
+    sprites(project, values_of(project, first), scale * _finer(ROOM_BEFORE_KNOWN))
+    if project.template:
+        _background(project.template, round(page.width * scale))
+
+
 def scale_for(page: PageSize, room: Room, zoom: float) -> float:
     """Canvas pixels per millimeter: the page as large as the room allows, or a factor of real size.
 
@@ -121,9 +132,13 @@ def _tell() -> float:
 
 def _sprites(scale: float) -> dict[str, drawing.Sprite]:
     now = state()
-    # On a coarse screen twice the pixels keep letters crisp while they are turned and pulled.
-    finer = 2.0 if _room().ratio < 1.5 else 1.0
-    return sprites(now.project, values_of(now.project, now.record), scale * finer)
+    values = values_of(now.project, now.record)
+    return sprites(now.project, values, scale * _finer(_room()))
+
+
+def _finer(room: Room) -> float:
+    """On a coarse screen twice the pixels keep letters crisp while they are turned and pulled."""
+    return 2.0 if room.ratio < 1.5 else 1.0
 
 
 def _hear_canvas(answer: drawing.Drawing | None) -> None:

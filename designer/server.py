@@ -23,6 +23,7 @@ from designer.door.gate import Gate
 from designer.headers import PageHeaders
 from designer.jobs import jobs
 from designer.places import configuration, design_store, file_store
+from designer.preloads import Preloads
 from designer.probes import PROBES
 from designer.visitors import VisitorCookie
 from designer.warm_up import warm_up_beside
@@ -90,16 +91,17 @@ def server_of(settings: Configuration) -> Server:
     programs = api_routes if settings.api_key else health_routes
     open_routes = programs(settings, probes)
     shown = Route(f"/{DIAGNOSIS}", _diagnosis(settings, probes, door), methods=["GET"])
+    framed_by = HOSTS[settings.host].framed_by
     around: list[Middleware] = [
         Middleware(BehindProxies, count=settings.proxies),
-        Middleware(PageHeaders, framed_by=HOSTS[settings.host].framed_by),
+        Middleware(PageHeaders, framed_by=framed_by),
     ]
     if door.keeper is not None:
         # The interface for programs has its key.
         free = {route.path for route in open_routes if isinstance(route, Route)}
         paths = {*free, *door.open_paths, _STREAMLIT_HEALTH}
         around.append(Middleware(Gate, keeper=door.keeper, open=paths))
-    around.append(Middleware(VisitorCookie, framed_by=HOSTS[settings.host].framed_by))
+    around += [Middleware(VisitorCookie, framed_by=framed_by), Middleware(Preloads)]
     pages = (*routes.routes(), addresses.picture_route(), shown)
     return Server(door, (*open_routes, *pages), tuple(around))
 

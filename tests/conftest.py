@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ ARGUMENTS = [
     "--disable-lcd-text",
 ]
 
+TEMP = "CERTGEN_TEMP"
+PLACE = pytest.StashKey[str]()
+
 # No test depends on a clock, property tests neither.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -37,6 +41,17 @@ settings.load_profile("unhurried")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
     parser.addoption("--screens", metavar="FOLDER", help="keep pictures of every page there")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is put in temporary places, kept designs too, is not put where those of people are."""
+    config.stash[PLACE] = os.environ[TEMP] = tempfile.mkdtemp(prefix="certgen-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if PLACE in config.stash:
+        shutil.rmtree(config.stash[PLACE], ignore_errors=True)
+        os.environ.pop(TEMP, None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

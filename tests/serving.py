@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMAND = (sys.executable, "-m", "streamlit", "run", "streamlit_app.py")
+COMMAND = (sys.executable, "-m", "streamlit", "run")
+ENTRY = "streamlit_app.py"
+HASTY = "tests/hasty_app.py"
 OPTIONS = ("--server.headless=true", "--server.fileWatcherType=none")
 
 
@@ -26,7 +28,12 @@ def free_port() -> int:
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
-    """This process's, without Certgen's own settings, and with these."""
+    """This process's, with these settings of Certgen and no others but where it writes.
+
+    That is left to the system where a `TMPDIR` is among them.
+    """
+    if "TMPDIR" not in settings and (folder := os.environ.get("CERTGEN_TEMP")):
+        settings = {"CERTGEN_TEMP": folder, **settings}
     kept = {n: v for n, v in os.environ.items() if not n.startswith("CERTGEN_")}
     return {**kept, "CERTGEN_HOST": "plain", **settings}
 
@@ -64,11 +71,12 @@ def serving(
     options: Sequence[str] = (),
     cwd: Path = ROOT,
     port: int = 0,
+    entry: str = ENTRY,
     **settings: str,
 ) -> Iterator[Serving]:
     """Starts a designer and waits until it answers; `prefix` is put before the command."""
     port = port or free_port()
-    command = [*prefix, *COMMAND, *OPTIONS, f"--server.port={port}", *options]
+    command = [*prefix, *COMMAND, entry, *OPTIONS, f"--server.port={port}", *options]
     with log.open("ab") as written:
         process = subprocess.Popen(
             command,

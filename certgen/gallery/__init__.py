@@ -25,7 +25,7 @@ from certgen.gallery.rule import rule_picture
 from certgen.gallery.typeset import RULE_PICTURE
 from certgen.gallery.wording import worded
 from certgen.geometry import Size
-from certgen.layout import Layout, PageSize
+from certgen.layout import Element, Layout, PageSize
 from certgen.picture_file import Picture
 from certgen.template import PAPERS, PDF_DPI, Template
 from certgen.units import px_per_mm
@@ -83,19 +83,26 @@ def make(
     return _made(design, colors, sheet, way, language)
 
 
-@lru_cache(maxsize=64)
 def _made(design: Design, palette: Palette, paper: str, orientation: str, language: str) -> Made:
     short, long = sorted((PAPERS | OTHER_PAPERS)[paper])
     size = Size(long, short) if orientation == "landscape" else Size(short, long)
-    drawn = design.draw(size, palette)
-    name = f"{design.key}-{palette.key}.pdf"
+    template, elements, pictures = _drawn(design, palette, size)
     layout = Layout(
         page=PageSize(width=size.width, height=size.height),
-        elements=worded(drawn.elements, language),
+        elements=worded(elements, language),
         language=language,
     )
-    pictures = (rule_picture(RULE_PICTURE, palette.soft),)
-    return Made(_template(drawn.drawing.pdf(), name, size), layout, pictures)
+    return Made(template, layout, pictures)
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    design: Design, palette: Palette, size: Size
+) -> tuple[Template, tuple[Element, ...], tuple[Picture, ...]]:
+    """What is the same in every language."""
+    drawn = design.draw(size, palette)
+    template = _template(drawn.drawing.pdf(), f"{design.key}-{palette.key}.pdf", size)
+    return template, drawn.elements, (rule_picture(RULE_PICTURE, palette.soft),)
 
 
 def _template(data: bytes, name: str, size: Size) -> Template:

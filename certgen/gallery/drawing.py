@@ -6,6 +6,7 @@ same everywhere and needs no transparency. The same drawing gives the same bytes
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,7 +16,9 @@ from certgen.gallery.path import Path, Point, rectangle
 from certgen.geometry import Rect, Size
 from certgen.units import mm_to_pt
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_POINT = "%.3f %.3f "
+_OPERATORS = {"M": _POINT + "m", "L": _POINT + "l", "C": 3 * _POINT + "c", "Z": "h"}
+_ZEROS = re.compile(r"\.?0+(?= )")
 # The second line tells programs that the file is not plain text (ISO 32000-1, 7.5.2).
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
@@ -90,10 +93,10 @@ def _file(objects: list[bytes]) -> bytes:
 
 
 def _operators(path: Path) -> str:
-    return "\n".join(
-        " ".join((*(_number(v) for point in points for v in point), _OPERATORS[kind]))
-        for kind, points in path.segments
-    )
+    # Ornaments have tens of thousands of numbers: written all at once, shortened all at once.
+    form = "\n".join([_OPERATORS[kind] for kind, _ in path.segments])
+    text = form % tuple([v for _, points in path.segments for point in points for v in point])
+    return _ZEROS.sub("", text.replace("-0.000 ", "0.000 "))
 
 
 def _axial(colors: Sequence[str], start: Point, end: Point) -> str:

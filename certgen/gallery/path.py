@@ -138,15 +138,12 @@ def star(x: float, y: float, outer: float, inner: float, points: int = 5) -> Pat
 
 def smooth(points: Sequence[Point], *, closed: bool = False) -> Path:
     """A curve through points (Catmull-Rom), without corners."""
-    count = len(points)
-    steps = count if closed else count - 1
-
-    def at(i: int) -> Point:
-        return points[i % count] if closed else points[min(max(i, 0), count - 1)]
-
-    segments = [Segment("M", (points[0],))]
-    for i in range(steps):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = at(i - 1), at(i), at(i + 1), at(i + 2)
+    first, last = points[0], points[-1]
+    around = [last, *points, first, points[1 % len(points)]] if closed else [first, *points, last]
+    segments = [Segment("M", (first,))]
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(
+        around, around[1:], around[2:], around[3:], strict=False
+    ):
         out = bx + (cx - ax) / 6, by + (cy - ay) / 6
         into = cx - (dx - bx) / 6, cy - (dy - by) / 6
         segments.append(_curve(out, into, (cx, cy)))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
-import pandas as pd
 import streamlit as st
 
 from certgen.batch.rows import Rows, chosen
@@ -96,6 +95,8 @@ def _examples(names: FileNames, places: Sequence[int], records: Sequence[Record]
         st.caption(f":orange[{plain(unsettled.message)}]")
     if more > 0:
         with st.popover(t("make.all_names"), icon=":material/list:"):
-            rows = [(records[p].row, names.names[p]) for p in places]
-            frame = pd.DataFrame(rows, columns=[t("people.row"), t("make.file")])
-            st.dataframe(frame, hide_index=True, width=520, alt=t("make.all_names"))
+            listed = {
+                t("people.row"): [records[p].row for p in places],
+                t("make.file"): [names.names[p] for p in places],
+            }
+            st.dataframe(listed, hide_index=True, width=520, alt=t("make.all_names"))

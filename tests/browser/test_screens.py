@@ -4,6 +4,7 @@
 otherwise they are among the files pytest keeps of its last runs.
 """
 
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import pytest
 
 from certgen.gallery.sample import sample_project
 from certgen.project import Project
+from tests.browser.axe import serious_findings
 from tests.browser.driver import CANVAS, Designer, until
 
 # The others are looked at with --long.
 EVERY_DAY = (("laptop", "light"), ("tablet", "dark"))
 SIZES = {"laptop": (1280, 860), "large": (1920, 1080), "tablet": (820, 1180)}
 STEPS = ("Template", "People", "Design", "Check", "Make")
+STOPS = 2 * len(STEPS) + 6
 
 
 @pytest.fixture(scope="session")
@@ -28,28 +31,45 @@ def folder(request, tmp_path_factory):
 
 
 @pytest.fixture(
+    scope="module",
     params=[
         pytest.param(manner, marks=() if manner in EVERY_DAY else pytest.mark.long)
         for manner in product(SIZES, ("light", "dark"))
     ],
     ids="-".join,
 )
-def camera(request, browser, address, store, folder):
+def seen(request, browser, address, store, folder):
+    """What was seen on every page, by the page's name; one walk for all that must hold there."""
     size, scheme = request.param
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-US"
     )
-    yield Camera(Designer(context.new_page(), address, store), folder, f"{size} {scheme}")
+    designer = Designer(context.new_page(), address, store)
+    camera = Camera(designer, folder, f"{size} {scheme}")
+    pages_with_work_on_them(camera)
+    pages_with_nothing_on_them(camera)
     context.close()
+    assert len(camera.seen) == STOPS
+    return camera.seen
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`beyond` is how many pixels the page is wider than its window."""
+
+    exceptions: int
+    beyond: int
+    findings: list[tuple[str, str]]
 
 
 class Camera:
-    """Goes through the pages, takes a picture of each and checks what must hold on all."""
+    """Goes through the pages, takes a picture of each and notes what is seen."""
 
     def __init__(self, designer, folder, manner):
         self.designer, self.folder, self.manner = designer, folder, manner
         self.page = designer.page
+        self.seen = {}
 
     def picture(self, name):
         self.designer.page.wait_for_load_state("networkidle")
@@ -57,9 +77,11 @@ class Camera:
         until(lambda: self.page.locator("[data-testid=stSkeleton]").count() == 0)
         until(lambda: self.page.evaluate("() => [...document.images].every(i => i.complete)"))
         self.page.screenshot(path=self.folder / f"{name} {self.manner}.png", full_page=True)
-        assert self.page.locator("[data-testid=stException]").count() == 0
-        beyond = self.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-        assert beyond <= 0, f"{name} is wider than the window by {beyond} pixels"
+        self.seen[name] = Seen(
+            exceptions=self.page.locator("[data-testid=stException]").count(),
+            beyond=self.page.evaluate("() => document.documentElement.scrollWidth - innerWidth"),
+            findings=serious_findings(self.page),
+        )
 
     def step(self, name):
         self.page.locator(".st-key-steps button").filter(has_text=name).click()
@@ -69,7 +91,7 @@ class Camera:
             self.designer.ready()
 
 
-def test_every_page_with_work_on_it(camera):
+def pages_with_work_on_them(camera):
     designer, page = camera.designer.open(sample_project()), camera.page
     for step in STEPS:
         camera.step(step)
@@ -91,8 +113,21 @@ def test_every_page_with_work_on_it(camera):
     camera.picture("Project menu")
 
 
-def test_every_page_with_nothing_on_it(camera):
+def pages_with_nothing_on_them(camera):
     camera.designer.open(Project())
     for step in STEPS:
         camera.step(step)
         camera.picture(f"Empty {step}")
+
+
+def test_no_page_shows_an_exception(seen):
+    assert {name: page.exceptions for name, page in seen.items() if page.exceptions} == {}
+
+
+def test_every_page_is_as_wide_as_its_window(seen):
+    assert {name: page.beyond for name, page in seen.items() if page.beyond > 0} == {}
+
+
+def test_everybody_can_use_every_page(seen):
+    """axe-core finds nothing serious."""
+    assert {name: page.findings for name, page in seen.items() if page.findings} == {}

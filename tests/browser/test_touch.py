@@ -8,13 +8,20 @@ from tests.browser.test_canvas import agrees, project
 __all__ = ["project"]
 
 
-@pytest.fixture
-def tablet(browser, address, store, project):
+@pytest.fixture(scope="module")
+def window(browser):
     context = browser.new_context(
         viewport={"width": 820, "height": 1180}, has_touch=True, locale="en-US"
     )
-    yield Designer(context.new_page(), address, store).open(project)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def tablet(window, address, store, project):
+    page = window.new_page()
+    yield Designer(page, address, store).open(project)
+    page.close()
 
 
 def test_a_tap_selects_and_a_tap_beside_selects_nothing(tablet):

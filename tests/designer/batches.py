@@ -15,7 +15,7 @@ from designer.jobs.records import Records
 from designer.jobs.registry import Jobs
 from service.store import LocalStore
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 ROWS = (
     ReportRow(2, "Ana", "1 Ana.pdf", "made", ""),
     ReportRow(3, "Bo", "2 Bo.pdf", "made", "smaller"),

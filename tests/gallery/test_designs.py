@@ -47,8 +47,10 @@ PIXELS_PER_MM = 2
 LEGIBLE = 4.5
 
 
-def made(variant):
-    key, palette, paper, orientation = variant
+@pytest.fixture(scope="module", params=LOOKED_AT, ids="-".join)
+def looked_at(request):
+    """Drawn once for all that is looked at."""
+    key, palette, paper, orientation = request.param
     return make(key, palette=palette, paper=paper, orientation=orientation)
 
 
@@ -91,9 +93,8 @@ def test_gallery_has_what_people_look_for():
             assert design.papers == ("A4", "Letter")
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids="-".join)
-def test_page_opens_without_repairs_and_fits_its_layout(variant):
-    template, layout, _ = made(variant)
+def test_page_opens_without_repairs_and_fits_its_layout(looked_at):
+    template, layout, _ = looked_at
     with pikepdf.open(io.BytesIO(template.data)) as pdf:
         assert pdf.check_pdf_syntax() == []
         _, _, width, height = (float(v) * 25.4 / 72 for v in pdf.pages[0].mediabox)
@@ -101,10 +102,9 @@ def test_page_opens_without_repairs_and_fits_its_layout(variant):
     assert len(template.data) < 200_000
 
 
-@pytest.mark.parametrize("variant", LOOKED_AT, ids="-".join)
-def test_texts_are_legible(variant):
+def test_texts_are_legible(looked_at):
     """Whatever ornament a text's box touches, its letters stand out from it."""
-    template, layout, _ = made(variant)
+    template, layout, _ = looked_at
     picture = picture_of(template)
     for element in shown_texts(layout):
         ink = rgb(element.style.color)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import clean_environment
+
 NOBODY = "65534"
 _ENTER = """
 set -eu
@@ -55,7 +57,7 @@ class Cell:
         """Runs a command to its end."""
         return subprocess.run(
             [*self.prefix, *command],
-            env={**os.environ, **self.settings, **more},
+            env=clean_environment(**self.settings, **more),
             capture_output=True,
             text=True,
             timeout=300,

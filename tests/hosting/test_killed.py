@@ -8,9 +8,11 @@ import zipfile
 
 import pytest
 
+from certgen.project import load_project
 from tests.benchmarks.bench_load import people
+from tests.designer.batches import until
 from tests.person import Person
-from tests.serving import free_port, serving
+from tests.serving import HASTY, free_port, serving
 
 RECORDS = 250
 
@@ -20,22 +22,28 @@ def start(tmp_path):
     """Starts servers that follow each other: same port, same places."""
     port = free_port()
     places = {"CERTGEN_STORE": str(tmp_path / "store"), "CERTGEN_TEMP": str(tmp_path / "temp")}
-    return lambda: serving(tmp_path / "log.txt", port=port, **places)
+    return lambda: serving(tmp_path / "log.txt", port=port, entry=HASTY, **places)
 
 
-async def edited(address):
+async def edited(address, store):
     person = await Person(address).come()
     await person.click("select course")
     for number in range(5):
         await person.type("box.x of course", 10.0 + number)
     query, cookies = person.query, dict(person.client.cookies)
-    await asyncio.sleep(2.5)  # what is a second old has been saved
+    # What is a second old has been saved.
+    kept = store / f"{person.project_id}.certgen"
+    await asyncio.to_thread(until, lambda: kept.exists() and left_of(kept, "course") == 14.0)
     await person.type("box.y of course", 123.0)
     await person.leave()
     return query, cookies
 
 
-def test_what_was_edited_is_there_afterwards(start):
+def left_of(file, element):
+    return load_project(file.read_bytes()).layout.element(element).box.x
+
+
+def test_what_was_edited_is_there_afterwards(start, tmp_path):
     async def again(address, query, cookies):
         person = Person(address)
         person.client.cookies.update(cookies)
@@ -48,7 +56,7 @@ def test_what_was_edited_is_there_afterwards(start):
         return found
 
     with start() as server:
-        query, cookies = asyncio.run(edited(server.address))
+        query, cookies = asyncio.run(edited(server.address, tmp_path / "store"))
         server.kill()
     with start() as server:
         assert asyncio.run(again(server.address, query, cookies)) == 14.0

@@ -1,11 +1,10 @@
 """An OpenID Connect provider as small as one can be: whoever comes is signed in at once.
 
-`python fake_provider.py PORT EMAIL VERIFIED` serves one account.
+`python fake_provider.py PORT` serves one account at a time, the one that was put to /account last.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from urllib.parse import urlencode
@@ -17,10 +16,16 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
-PORT, EMAIL, VERIFIED = int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
+PORT = int(sys.argv[1])
 HERE = f"http://127.0.0.1:{PORT}"
 KEY = RSAKey.generate_key(2048, {"kid": "test"})
 ASKED: dict[str, str] = {}
+ACCOUNT: dict[str, object] = {}
+
+
+async def account(request):
+    ACCOUNT.update(await request.json())
+    return JSONResponse(ACCOUNT)
 
 
 async def metadata(request):
@@ -57,9 +62,7 @@ async def token(request):
         "iat": now,
         "exp": now + 600,
         "nonce": ASKED["nonce"],
-        "email": EMAIL,
-        "email_verified": VERIFIED,
-    }
+    } | ACCOUNT
     signed = jwt.encode({"alg": "RS256", "kid": "test"}, claims, KEY)
     return JSONResponse(
         {"access_token": "x", "token_type": "Bearer", "expires_in": 600, "id_token": signed}
@@ -73,6 +76,7 @@ async def keys(request):
 app = Starlette(
     routes=[
         Route("/.well-known/openid-configuration", metadata),
+        Route("/account", account, methods=["PUT"]),
         Route("/authorize", authorize),
         Route("/token", token, methods=["POST"]),
         Route("/keys", keys),

@@ -23,10 +23,11 @@ SECRET = "s" * 40
 
 
 @contextmanager
-def provider(email, verified="true"):
+def provider():
+    """Its address."""
     port = free_port()
     script = Path(__file__).with_name("fake_provider.py")
-    process = subprocess.Popen([sys.executable, str(script), str(port), email, verified])
+    process = subprocess.Popen([sys.executable, str(script), str(port)])
     try:
         for _ in range(600):
             try:
@@ -35,15 +36,16 @@ def provider(email, verified="true"):
             except httpx.TransportError:
                 assert process.poll() is None
                 time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/.well-known/openid-configuration"
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
 
 
 @contextmanager
-def designer(folder, metadata, members):
+def designer(folder, address, members):
     """A designer in a folder of its own, since the secrets lie beside the program."""
+    metadata = f"{address}/.well-known/openid-configuration"
     port = free_port()
     for name in ("certgen", "designer", "service", "fonts", "streamlit_app.py"):
         (folder / name).symlink_to(ROOT / name)
@@ -62,7 +64,21 @@ def designer(folder, metadata, members):
         yield server
 
 
-def test_a_member_signs_in_and_works(tmp_path):
+@pytest.fixture(scope="module")
+def signing_in(tmp_path_factory):
+    """A designer, and what makes somebody the one its provider signs in."""
+    folder = tmp_path_factory.mktemp("signing in")
+    with provider() as address, designer(folder, address, "@school.example") as server:
+
+        def come_as(email, *, verified=True):
+            account = {"email": email, "email_verified": verified}
+            httpx.put(f"{address}/account", json=account, trust_env=False).raise_for_status()
+
+        yield server, come_as
+        assert SECRET not in server.said()
+
+
+def test_a_member_signs_in_and_works(signing_in):
     async def visit(address):
         design = "d" * 22
         async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as client:
@@ -84,25 +100,20 @@ def test_a_member_signs_in_and_works(tmp_path):
             await client.get("/auth/logout")
             assert (await client.get("/", headers=HTML)).status_code == 401
 
-    with (
-        provider("ada@school.example") as metadata,
-        designer(tmp_path, metadata, "@school.example") as server,
-    ):
-        asyncio.run(visit(server.address))
-        assert SECRET not in server.said()
+    server, come_as = signing_in
+    come_as("ada@school.example")
+    asyncio.run(visit(server.address))
 
 
 @pytest.mark.parametrize(
-    ("email", "verified"), [("eve@elsewhere.example", "true"), ("ada@school.example", "false")]
+    ("email", "verified"), [("eve@elsewhere.example", True), ("ada@school.example", False)]
 )
-def test_others_stay_outside_and_are_told_why(tmp_path, email, verified):
-    with (
-        provider(email, verified) as metadata,
-        designer(tmp_path, metadata, "@school.example") as server,
-        httpx.Client(
-            base_url=server.address, timeout=60, trust_env=False, follow_redirects=True
-        ) as client,
-    ):
+def test_others_stay_outside_and_are_told_why(signing_in, email, verified):
+    server, come_as = signing_in
+    come_as(email, verified=verified)
+    with httpx.Client(
+        base_url=server.address, timeout=60, trust_env=False, follow_redirects=True
+    ) as client:
         answer = client.get("/?sign_in=default", headers=HTML)
         assert answer.status_code == 401
         assert f"{email} has no access here" in answer.text

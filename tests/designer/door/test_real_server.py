@@ -26,6 +26,14 @@ def locked(tmp_path_factory):
         assert KEY not in server.said()
 
 
+@pytest.fixture(scope="module")
+def keyless(tmp_path_factory):
+    """Another designer with the same password and no key."""
+    log = tmp_path_factory.mktemp("keyless") / "log.txt"
+    with serving(log, CERTGEN_PASSWORD=PASSWORD) as server:
+        yield server
+
+
 @pytest.fixture
 def client(locked):
     with httpx.Client(base_url=locked.address, timeout=60, trust_env=False) as client:
@@ -72,14 +80,13 @@ def test_who_knows_the_password_works_and_comes_back_without_it(locked):
     asyncio.run(visit())
 
 
-def test_a_pass_lasts_longer_than_the_server(locked, tmp_path):
+def test_a_pass_lasts_longer_than_the_server(locked, keyless):
     with httpx.Client(base_url=locked.address, timeout=60, trust_env=False) as client:
         client.post("/", data={"password": PASSWORD})
         cookies = dict(client.cookies)
-    with serving(tmp_path / "log.txt", CERTGEN_PASSWORD=PASSWORD) as other:
-        answer = httpx.get(f"{other.address}/", cookies=cookies, headers=HTML, trust_env=False)
-        assert answer.status_code == 200
-        assert "streamlit" in answer.text.lower()
+    answer = httpx.get(f"{keyless.address}/", cookies=cookies, headers=HTML, trust_env=False)
+    assert answer.status_code == 200
+    assert "streamlit" in answer.text.lower()
 
 
 def test_programs_have_their_own_key(client):
@@ -109,12 +116,11 @@ def test_every_answer_carries_its_headers(client):
         assert headers["referrer-policy"] in ("same-origin", "no-referrer")
 
 
-def test_without_a_key_there_is_no_interface_for_programs(tmp_path):
-    with serving(tmp_path / "log.txt", CERTGEN_PASSWORD=PASSWORD) as server:
-        bearer = {"authorization": "Bearer anything at all, really"}
-        answer = httpx.get(f"{server.address}/api/v1/fonts", headers=bearer, trust_env=False)
-        assert answer.status_code == 401
-        assert httpx.get(f"{server.address}/readyz", trust_env=False).status_code == 200
+def test_without_a_key_there_is_no_interface_for_programs(keyless):
+    bearer = {"authorization": "Bearer anything at all, really"}
+    answer = httpx.get(f"{keyless.address}/api/v1/fonts", headers=bearer, trust_env=False)
+    assert answer.status_code == 401
+    assert httpx.get(f"{keyless.address}/readyz", trust_env=False).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def redis(tmp_path_factory):
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def s3():
     with s3_server() as server:
         make_bucket(server)
