@@ -167,7 +167,7 @@ def test_what_is_made_in_place_and_by_workers_is_the_same(make_project, tmp_path
     job, work = job_of(project), worklist(project)
     plain = [b"".join(r.pieces) for r in run(prepare(job), work, executor=SerialExecutor())]
     here = [prepare(job)]
-    source = store(here[0], tmp_path)
+    source = store(here[0], tmp_path, tmp_path / "out.zip")
     executor = WorkerProcesses(1)
     try:
         results = list(run(source, work, executor=executor, ahead=2, at_once=4, here=here))
