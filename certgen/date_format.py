@@ -103,10 +103,13 @@ def _from_words(value: str, language: str) -> datetime:
     """A date with the month's name, as in 3 April 2026 or April 3rd, 2026."""
     words = [word.casefold() for word in _WORDS.findall(value)]
     numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 4]
-    months = {month for word in words if (month := _month_numbers(language).get(word))}
     years = [number for number in numbers if number > 999]
     days = [number for number in numbers if number <= 31]
-    if not (len(months) == len(years) == len(days) == 1 and len(numbers) == 2):
+    if not (len(years) == len(days) == 1 and len(numbers) == 2):
+        raise _no_date(value)  # before the months' names are loaded: most texts with digits are not
+    names = _month_numbers(language)
+    months = {month for word in words if (month := names.get(word))}
+    if len(months) != 1:
         raise _no_date(value)
     return _moment(value, years[0], months.pop(), days[0], None)
 

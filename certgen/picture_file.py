@@ -10,7 +10,7 @@ import io
 import threading
 import warnings
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -71,8 +71,6 @@ def open_picture(data: bytes, name: str) -> Picture:
                 f"“{name}” has {width} × {height} pixels, more than can be handled.",
                 "Save it with fewer pixels: 3508 × 2480 is A4 at 300 dpi.",
             )
-        if _lies_on_its_side(image, name):
-            width, height = height, width
         picture = Picture(
             name=name,
             digest=hashlib.sha256(data).hexdigest()[:32],
@@ -84,8 +82,9 @@ def open_picture(data: bytes, name: str) -> Picture:
             data=data,
             notes=_notes(image, name),
         )
-    picture.image()
-    return picture
+    # Which way up it is to be shown may stand behind the pixels; they are needed anyway.
+    upright = picture.image()
+    return replace(picture, width_px=upright.width, height_px=upright.height)
 
 
 def undecoded(data: bytes) -> Image.Image:
@@ -111,13 +110,6 @@ def _opened(data: bytes, name: str) -> Image.Image:
             f"“{name}” is not a picture that can be opened.",
             "Use a PNG, JPEG or WebP picture, or a PDF page.",
         ) from None
-
-
-def _lies_on_its_side(image: Image.Image, name: str) -> bool:
-    try:
-        return int(image.getexif().get(0x0112, 1)) >= 5
-    except Exception:  # a PNG may carry its rotation mark behind pixels that are damaged
-        raise _damaged(name) from None
 
 
 def _damaged(name: str) -> TemplateError:
