@@ -52,8 +52,10 @@ def resolve(text: str, classes: Sequence[str], types: list[str], run: RunSequenc
 
 def _weak(kinds: list[str], before: str) -> None:
     _marks_and_numbers(kinds, before)
-    _separators(kinds)
-    _terminators(kinds)
+    if "CS" in kinds or "ES" in kinds:
+        _separators(kinds)
+    if "ET" in kinds:
+        _terminators(kinds)
     strong = before
     for k, kind in enumerate(kinds):
         if kind in ("ES", "CS", "ET"):  # W6

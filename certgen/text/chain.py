@@ -57,6 +57,7 @@ def _parts(letter: str) -> frozenset[int]:
     return frozenset(map(ord, normalize("NFD", letter)))
 
 
+@lru_cache(maxsize=1024)
 def font_chain(
     face: Face, script: str, letters: frozenset[str], fonts: FontBook
 ) -> tuple[FontRef, ...]:

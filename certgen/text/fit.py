@@ -87,7 +87,7 @@ def fit_text(job: Job, fonts: FontBook) -> Fitted:
     parts = paragraphs(_marked(cleaned.text, job), face, fonts, small=imitated)
     room = _room(style, job.fit, job.width, job.height)
     block = best_block(parts, setting, room, job.fit)
-    size = _size(block.size_in(room), job)
+    size = max(block.size_in(room), room.least) if job.fit.shrink else room.wished
     overflow = _overflow(block, size, room)
     if style.align == "justify":
         block = block.stretched(setting, room.width / size)
@@ -154,14 +154,6 @@ def _room(style: TextStyle, fit: Fit, width: float, height: float) -> Room:
         line_height=style.line_height,
         ragged=style.align != "justify",
     )
-
-
-def _size(largest: float, job: Job) -> float:
-    """The size in mm: what goes, but no less than the least and no more than the wished one."""
-    wished = pt_to_mm(job.style.size)
-    if not job.fit.shrink:
-        return wished
-    return max(min(largest, wished), min(pt_to_mm(job.fit.min_size), wished))
 
 
 def _overflow(block: Block, size: float, room: Room) -> Size:

@@ -136,8 +136,10 @@ class _Typesetter:
         pens, texts = self.moves(piece)
         xs = tuple(map(add, pens, _scaled(shaped.dx, scale)))
         ys = tuple(_scaled(shaped.dy, scale))
-        edges = zip(*map(font.edges.__getitem__, shaped.glyphs), strict=True)
-        lefts, tops, rights, bottoms = [_scaled(edge, scale) for edge in edges]
+        edges = list(zip(*map(font.edges.__getitem__, shaped.glyphs), strict=True))
+        if scale != 1.0:
+            edges = [tuple(_scaled(edge, scale)) for edge in edges]
+        lefts, tops, rights, bottoms = edges
         if any(ys):
             tops, bottoms = tuple(map(add, ys, tops)), tuple(map(add, ys, bottoms))
         self.inks.append(
@@ -215,8 +217,14 @@ def _around(inks: Sequence[tuple[float, float, float, float]]) -> Rect:
     """The bounds of them all."""
     if not inks:
         return EMPTY
-    lefts, tops, rights, bottoms = zip(*inks, strict=True)
-    around = Rect(min(lefts), min(tops), max(rights), max(bottoms))
+    around = Rect(*inks[0])
+    for left, top, right, bottom in inks[1:]:
+        around = Rect(
+            min(around.left, left),
+            min(around.top, top),
+            max(around.right, right),
+            max(around.bottom, bottom),
+        )
     return EMPTY if around.empty else around
 
 

@@ -35,7 +35,7 @@ def scripts_of(text: str) -> list[str]:
         return ["Latn" if has_letters else COMMON] * len(text)
     if all(map(goes_with_latin, text)) and any(map(is_latin, text)):
         return ["Latn"] * len(text)
-    found = [_own(char) for char in text]
+    found = list(map(_own, text))
     _spread(text, found)
     first = next((name for name in found if name not in SHARED), COMMON)
     found = [first if name in SHARED else name for name in found]
@@ -86,6 +86,7 @@ def goes_with_latin(char: str) -> bool:
     return (used_with <= SHARED or "Latn" in used_with) and not _MAYBE_EMOJI.match(char)
 
 
+@lru_cache(maxsize=8192)
 def _own(char: str) -> str:
     name = script(char)
     return COMMON if name in SHARED else name
