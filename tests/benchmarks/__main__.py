@@ -62,7 +62,7 @@ def main() -> None:
     peers = Peers(folder)
     _prepare(folder)
     print(f"{datetime.date.today()}, {_machine()}", flush=True)
-    how = (2, 0.4, 200, 0.1) if asked.quick else (3, 0.8, 1000, math.inf)
+    how = (2, 0.4, 1000, 0.1) if asked.quick else (3, 0.8, 1000, math.inf)
     for cores in map(int, asked.cores.split(",")):
         bench = Bench(peers.python, folder, *how, cores)
         _measure(bench, asked.only.split(","), peers.missing)
@@ -136,7 +136,7 @@ def _machine() -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="short rounds, fewer pages")
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     parser.add_argument("--folder", help="a working folder to keep and use again")
     parser.add_argument("--only", default=",".join(METHODS), help="outputs, with commas between")
     parser.add_argument("--cores", default="1,2", help="how many processes at once, in turn")

@@ -76,17 +76,20 @@ def table(made: Sequence[Made], load: float) -> str:
         "| --- | ---: | ---: | ---: |",
     ]
     lines += [
-        f"| {FORMS[one.form][0]} | {one.records / one.seconds * 3600:,.0f} | {one.memory:,.0f} MB "
-        f"| {one.size / one.records / 1000:,.0f} kB |"
+        f"| {FORMS[one.form][0]} | {_rounded(one.records / one.seconds * 3600)} "
+        f"| {one.memory:,.0f} MB | {one.size / one.records / 1000:.3g} kB |"
         for one in made
     ]
     count = max((one.records for one in made), default=0)
     date = datetime.now(UTC).date()
     machine = f"{platform.machine()} with {os.cpu_count()} cores, load {load:.1f} before"
-    said = (
-        f"Measured over {count:,} records of flat art, A4 at 300 dots per inch ({machine}, {date})."
-    )
+    said = f"{count:,} records on flat art, A4 at 300 dots per inch ({machine}, {date})."
     return "\n".join((*lines, "", said))
+
+
+def _rounded(number: float) -> str:
+    """To what is left of it when it is measured again: two digits."""
+    return f"{float(f'{number:.2g}'):,.0f}"
 
 
 def written(text: str, figures: str) -> str:

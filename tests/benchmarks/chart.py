@@ -42,8 +42,7 @@ class Group(NamedTuple):
 
 def groups(found: Mapping[Job, Found]) -> list[Group]:
     """Everything that was measured, as far as both we and the usual script were."""
-    cells = dict.fromkeys((job.output, job.kind) for job in found)
-    made = (_group(output, kind, found) for output, kind in cells)
+    made = (_group(output, kind, found) for output in TITLES for kind in KINDS)
     return [group for group in made if group is not None]
 
 
