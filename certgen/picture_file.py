@@ -11,6 +11,7 @@ import threading
 import warnings
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -23,6 +24,8 @@ MAX_BYTES = 100 * 2**20
 # What is kept decoded in memory, so that stepping through a list does not decode again.
 CACHE_BYTES = 256 * 2**20
 
+# The tag of EXIF and its value (CIPA DC-008, 4.6.4).
+_ORIENTATION, _UPRIGHT = 0x0112, 1
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -30,8 +33,8 @@ _SRGB = ImageCms.createProfile("sRGB")
 class Picture:
     """A checked picture file. `data` is the file itself; equality is by content.
 
-    Pixels are counted upright, after the camera's rotation mark has been honored.
-    `dpi` is what the file says, or None.
+    Pixels are counted upright, after the camera's rotation mark has been honored; `turned` is
+    whether there is one. `dpi` is what the file says, or None.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Picture:
     dpi: float | None
     data: bytes = field(repr=False, compare=False)
     notes: tuple[str, ...] = ()
+    turned: bool = False
 
     def image(self) -> Image.Image:
         """The decoded picture, RGB or RGBA. Shared: copy it before drawing on it.
@@ -50,7 +54,7 @@ class Picture:
         Raises:
             TemplateError: the file is damaged.
         """
-        return _cache.get(self)
+        return _cache.get(self).image
 
 
 def open_picture(data: bytes, name: str) -> Picture:
@@ -83,8 +87,8 @@ def open_picture(data: bytes, name: str) -> Picture:
             notes=_notes(image, name),
         )
     # Which way up it is to be shown may stand behind the pixels; they are needed anyway.
-    upright = picture.image()
-    return replace(picture, width_px=upright.width, height_px=upright.height)
+    shown, turned = _cache.get(picture)
+    return replace(picture, width_px=shown.width, height_px=shown.height, turned=turned)
 
 
 def undecoded(data: bytes) -> Image.Image:
@@ -130,7 +134,14 @@ def _notes(image: Image.Image, name: str) -> tuple[str, ...]:
     return (f"“{name}” holds {frames} pictures; the first one is used.",) if frames > 1 else ()
 
 
-def decode(picture: Picture) -> Image.Image:
+class Decoded(NamedTuple):
+    """A picture's pixels as they are shown, and whether the file has them another way round."""
+
+    image: Image.Image
+    turned: bool
+
+
+def decode(picture: Picture) -> Decoded:
     """Decodes a picture to upright, 8-bit RGB or RGBA in sRGB where it came with a profile.
 
     Raises:
@@ -141,7 +152,9 @@ def decode(picture: Picture) -> Image.Image:
             warnings.simplefilter("ignore")
             image = undecoded(picture.data)
             image.load()
-            return _plain(ImageOps.exif_transpose(image), alpha=picture.has_alpha)
+            turned = image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
+            upright = ImageOps.exif_transpose(image)
+            return Decoded(_plain(upright, alpha=picture.has_alpha), turned)
     except Exception:  # as above: truncated and damaged files raise nearly anything
         raise _damaged(picture.name) from None
 
@@ -174,24 +187,25 @@ class _DecodedCache:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._images: OrderedDict[str, Image.Image] = OrderedDict()
+        self._images: OrderedDict[str, Decoded] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, picture: Picture) -> Image.Image:
+    def get(self, picture: Picture) -> Decoded:
         with self._lock:
             found = self._images.get(picture.digest)
             if found is not None:
                 self._images.move_to_end(picture.digest)
                 return found
-        image = decode(picture)
+        decoded = decode(picture)
         with self._lock:
-            self._images[picture.digest] = image
+            self._images[picture.digest] = decoded
             while len(self._images) > 1 and self._size() > self._limit:
                 self._images.popitem(last=False)
-        return image
+        return decoded
 
     def _size(self) -> int:
-        return sum(i.width * i.height * len(i.getbands()) for i in self._images.values())
+        images = [decoded.image for decoded in self._images.values()]
+        return sum(i.width * i.height * len(i.getbands()) for i in images)
 
 
 _cache = _DecodedCache(CACHE_BYTES)

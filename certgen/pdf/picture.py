@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import Image
@@ -22,8 +21,6 @@ from certgen.picture_file import Picture, undecoded
 QUALITY = 95
 _KEPT_BYTES = 128 * 2**20
 _COLOR_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
-_ORIENTATION = 0x0112
-_LATE_WORDS = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 1}
 # Baseline, extended and progressive Huffman coding; readers do not know the others.
 _JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
@@ -112,30 +109,15 @@ def _is_lossy(picture: Picture) -> bool:
 
 
 def _taken_over(picture: Picture) -> EmbeddedPicture | None:
-    if picture.has_alpha or picture.format not in ("JPEG", "PNG"):
+    if picture.has_alpha or picture.turned or picture.format not in ("JPEG", "PNG"):
         return None
+    if picture.format == "PNG":
+        return _png(picture.data)
     with undecoded(picture.data) as image:
-        if _orientation(image, picture.data) != 1:
-            return None
-        if picture.format == "PNG":
-            return _png(picture.data)
         mode, frames = image.mode, getattr(image, "n_frames", 1)
     if mode not in _COLOR_SPACES or frames > 1 or _jpeg_frame(picture.data) not in _JPEG_FRAMES:
         return None
     return _jpeg(picture.data)
-
-
-def _orientation(image: Image.Image, data: bytes) -> int:
-    """How the picture lies, by its EXIF data; 1 is upright."""
-    if image.format == "PNG" and not _LATE_WORDS.intersection(_kinds_behind_pixels(data)):
-        # Pillow would decode all pixels first, to see what stands behind them.
-        return int(Image.Image.getexif(image).get(_ORIENTATION, 1))
-    return int(image.getexif().get(_ORIENTATION, 1))
-
-
-def _kinds_behind_pixels(data: bytes) -> set[bytes]:
-    kinds = [kind for kind, _, _ in _chunks(data)]
-    return set(kinds[kinds.index(b"IDAT") :]) if b"IDAT" in kinds else set()
 
 
 def _jpeg(data: bytes) -> EmbeddedPicture:
@@ -185,18 +167,12 @@ def _palette(colors: bytes) -> str:
 def _png_chunks(data: bytes) -> dict[bytes, bytes]:
     """The chunks by kind, those of one kind joined."""
     parts: dict[bytes, list[bytes]] = {}
-    for kind, start, end in _chunks(data):
-        parts.setdefault(kind, []).append(data[start:end])
-    return {kind: b"".join(found) for kind, found in parts.items()}
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """The kind of each chunk of a PNG, and where its content starts and ends."""
     at = 8
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">L4s", data, at)
-        yield kind, at + 8, at + 8 + length
+        parts.setdefault(kind, []).append(data[at + 8 : at + 8 + length])
         at += 12 + length
+    return {kind: b"".join(found) for kind, found in parts.items()}
 
 
 def _entries(width: int, height: int, space: str, depth: int, filters: str) -> str:
