@@ -214,6 +214,12 @@ class Person:
         info.file_urls.CopyFrom(urls)
         return await self._run(state, widget.fragment)
 
+    async def bring(self, people: bytes) -> Person:
+        """Gives a list of people and goes where certificates are made."""
+        await self.choose("step", "People")
+        await self.give("people file", "people.csv", people)
+        return await self.choose("step", "Make")
+
     async def _act(self, widget: Widget, **value: Any) -> Person:
         state = WidgetState(id=widget.id)
         for name, given in value.items():

@@ -107,9 +107,7 @@ async def _timed(step: Callable[[], Awaitable[object]], person: Person, times: l
 
 async def _make(person: Person, records: int, found: Found) -> None:
     await person.come()
-    await person.choose("step", "People")
-    await person.give("people file", "people.csv", people(records))
-    await person.choose("step", "Make")
+    await person.bring(people(records))
     begun = time.perf_counter()
     await person.click("make start")
     while not person.links():

@@ -26,9 +26,7 @@ os.execvp(sys.argv[2], sys.argv[2:])
 def test_a_full_disk_is_told_and_work_goes_on(tmp_path):
     async def work(address):
         person = await Person(address).come()
-        await person.choose("step", "People")
-        await person.give("people file", "people.csv", people(RECORDS))
-        await person.choose("step", "Make")
+        await person.bring(people(RECORDS))
         await person.click("make start")
         async with asyncio.timeout(120):
             while "The disk is full" not in person.text():

@@ -66,9 +66,7 @@ def test_what_was_edited_is_there_afterwards(start, tmp_path):
 def test_a_batch_goes_on_and_is_whole(start):
     async def begun(address):
         person = await Person(address).come()
-        await person.choose("step", "People")
-        await person.give("people file", "people.csv", people(RECORDS))
-        await person.choose("step", "Make")
+        await person.bring(people(RECORDS))
         await person.click("make start")
         # What is a second old has been written down; that it has begun shows that it is.
         while re.search(rf"[1-9]\d* of {RECORDS}", person.text()) is None:
