@@ -15,8 +15,9 @@ from certgen.project import Project
 from tests.browser.axe import serious_findings
 from tests.browser.driver import CANVAS, Designer, until
 
-# The others are looked at with --long: each walk takes most of a minute.
-EVERY_DAY = (("laptop", "light"),)
+# The others are looked at with --long: each walk takes most of a minute. Between them, these two
+# have both themes, and the narrowest window.
+EVERY_DAY = (("laptop", "light"), ("tablet", "dark"))
 SIZES = {"laptop": (1280, 860), "large": (1920, 1080), "tablet": (820, 1180)}
 STEPS = ("Template", "People", "Design", "Check", "Make")
 STOPS = 2 * len(STEPS) + 6

@@ -55,7 +55,7 @@ def test_who_sits_at_the_machine_is_let_in(opened):
     assert is_inside(opened())
 
 
-@pytest.mark.parametrize("host", ["plain", "render"])
+@pytest.mark.parametrize("host", ["plain", "docker", "render"])
 def test_the_entry_draws_the_page_for_them_wherever_it_runs(tmp_path, host):
     script = (
         "from streamlit.testing.v1 import AppTest\n"
