@@ -22,11 +22,11 @@ def wave_frame(
     # An even number of waves makes the braid its own mirror image about both axes.
     waves = 2 * max(1, round(length / wave / 2))
     count = waves * POINTS_PER_WAVE
+    places = [at(length * i / count) for i in range(count)]
 
     def strand(phase: float) -> Path:
         points = []
-        for i in range(count):
-            (x, y), (nx, ny) = at(length * i / count)
+        for i, ((x, y), (nx, ny)) in enumerate(places):
             off = height / 2 * math.sin(math.tau * waves * i / count + phase)
             points.append((x + nx * off, y + ny * off))
         return smooth(points, closed=True)
