@@ -7,12 +7,14 @@ shown, one after another; the canvas is the last of them.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import files
+from importlib import metadata
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from designer.page_files import files
 
 # The names that Streamlit's build gives them, without the part that changes with their content.
 SCRIPTS = (
@@ -26,8 +28,10 @@ SCRIPTS = (
     "purify.es",
     "recordbatch",
     "serialization",
+    "styled-components",
     "useBasicWidgetState",
 )
+_CHANGING = ".XXXXXXXX.js"
 _CANVAS = "streamlit-drawable-canvas"
 _CANVAS_PATH = f"_stcore/bidi-components/{_CANVAS}.streamlit_drawable_canvas"
 
@@ -59,8 +63,11 @@ def links() -> str:
 
 
 def paths() -> list[str]:
-    """Where the scripts are, relative to the page."""
-    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    streamlits = [path.name for name in SCRIPTS for path in folder.glob(f"{name}.????????.js")]
-    canvas = [f.name for f in files(_CANVAS) or () if f.match("frontend/build/index-*.js")]
-    return [f"static/js/{name}" for name in streamlits] + [f"{_CANVAS_PATH}/{n}" for n in canvas]
+    """Where the scripts are, relative to the page, without those that the page names itself."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    late = [path[1:] for path in files() if path.endswith(".js") and path[1:] not in page]
+    named = {path.removeprefix("static/js/")[: -len(_CHANGING)]: path for path in late}
+    streamlits = [named[name] for name in SCRIPTS if name in named]
+    built = metadata.files(_CANVAS) or ()
+    canvas = [file.name for file in built if file.match("frontend/build/index-*.js")]
+    return [*streamlits, *(f"{_CANVAS_PATH}/{name}" for name in canvas)]

@@ -22,6 +22,7 @@ from designer.door.choice import Door, door_of
 from designer.door.gate import Gate
 from designer.headers import PageHeaders
 from designer.jobs import jobs
+from designer.page_files import PageFiles
 from designer.places import configuration, design_store, file_store
 from designer.preloads import Preloads
 from designer.probes import PROBES
@@ -101,7 +102,11 @@ def server_of(settings: Configuration) -> Server:
         free = {route.path for route in open_routes if isinstance(route, Route)}
         paths = {*free, *door.open_paths, _STREAMLIT_HEALTH}
         around.append(Middleware(Gate, keeper=door.keeper, open=paths))
-    around += [Middleware(VisitorCookie, framed_by=framed_by), Middleware(Preloads)]
+    around += [
+        Middleware(VisitorCookie, framed_by=framed_by),
+        Middleware(Preloads),
+        Middleware(PageFiles),
+    ]
     pages = (*routes.routes(), addresses.picture_route(), shown)
     return Server(door, (*open_routes, *pages), tuple(around))
 
