@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from certgen.errors import CertgenError
 
-PAUSE_SECONDS = 2.0
+PAUSE_SECONDS = 6.0
 # What Streamlit itself loads only when it is first needed; with the last it looks at everything a
 # component is given, the canvas too.
 FIRST = ("streamlit.emojis", "streamlit.material_icon_names", "pandas")
@@ -73,7 +73,7 @@ def _warm_up() -> None:
         finally:
             _first_page.set()
         _load(FIRST)
-    # Whoever came meanwhile goes first.
+    # Whoever came meanwhile goes first, until the page is there and looked at.
     time.sleep(PAUSE_SECONDS)
     load_the_rest()
 
