@@ -20,7 +20,7 @@ from certgen.project import Project
 from certgen.template import Template
 from certgen.units import px_per_mm
 from designer import companion, drawing, edits
-from designer.addresses import address
+from designer.addresses import address, served
 from designer.commands import named, perform
 from designer.companion import Act, Room
 from designer.drawing import Shown
@@ -71,6 +71,15 @@ def canvas() -> None:
             key=KEY,
         )
         companion.mount(_for_companion(scale))
+
+
+def awaits_room() -> bool:
+    """Whether another run follows at once: a browser that has the canvas tells the room there is.
+
+    That is so in the first run of a session alone.
+    """
+    now = state()
+    return served() and not now.room.width and len(now.surface.told) == 1
 
 
 def draw_ahead(project: Project) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from designer.canvas import canvas, listen
+from designer.canvas import awaits_room, canvas, listen
 from designer.field_list import field_list
 from designer.inspector import inspector
 from designer.keeping import keep
@@ -29,12 +29,15 @@ def design_panel() -> None:
         tools()
         with reporting():
             preview() if state().looking else canvas()
-        people_strip()
-    with side, st.container(key="panel", gap="small"):
-        if state().selection:
-            inspector()
-        else:
-            field_list()
+    # The browser needs longer for what stands around the canvas than for the canvas.
+    if not awaits_room():
+        with work:
+            people_strip()
+        with side, st.container(key="panel", gap="small"):
+            if state().selection:
+                inspector()
+            else:
+                field_list()
     with messages:
         show_messages()
     keep()

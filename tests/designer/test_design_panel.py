@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from certgen.errors import TemplateError
 from certgen.geometry import Rect
 from certgen.project import Project
 from certgen.records import table_from_rows
+from designer.companion import Room
 from designer.session import State
 from tests.designer.panels import field, give, state_of
 
@@ -48,6 +50,35 @@ def run(app):
 
 def now(app):
     return state_of(app)
+
+
+def test_in_a_browser_the_canvas_comes_first_and_the_rest_once_its_room_is_known(
+    layout, page, monkeypatch
+):
+    monkeypatch.setattr("designer.canvas.served", lambda: True)
+    test = AppTest.from_string(SCRIPT, default_timeout=60)
+    project = Project(layout=layout.with_elements(layout.elements[:2]), table=PEOPLE)
+    give(test, State(project=project, project_id="p" * 22))
+    run(test)
+    assert "initial_drawing" in page
+    keys = {b.key for b in test.button}
+    assert "add_text" in keys
+    assert not keys & {"select_all", "longest"}
+    monkeypatch.setattr("designer.companion.room", lambda: Room(900.0, 600.0, 1.0))
+    run(test)
+    assert {"add_text", "select_all", "longest"} <= {b.key for b in test.button}
+
+
+def test_what_cannot_be_drawn_leaves_the_list_to_mend_it(layout, monkeypatch):
+    def broken(*given):
+        raise TemplateError("x", "y")
+
+    monkeypatch.setattr("designer.canvas.served", lambda: True)
+    monkeypatch.setattr("designer.canvas.sprites", broken)
+    test = AppTest.from_string(SCRIPT, default_timeout=60)
+    give(test, State(project=Project(layout=layout), project_id="p" * 22))
+    run(test)
+    assert button(test, "select_all")
 
 
 def button(app, key):
