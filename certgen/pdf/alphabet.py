@@ -1,14 +1,14 @@
 """The letters that most names are written with: embedded once, where all files begin alike.
 
 Cutting out a font, and saying what its glyphs mean, is half the work on one person's file. Where
-the template is heavy enough for a whole alphabet not to matter, files share one, and a font of their
-own is left to those who need more: other scripts, rare ligatures, letters in small capitals.
+the template is heavy enough for a whole alphabet not to matter, all files have the same one, and a
+font of their own is left to those who need more: other scripts, rare ligatures, small capitals.
 What a file gets depends on the layout alone, not on who else is in the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from certgen.compose import Plan
@@ -84,10 +84,8 @@ def _ligature(ref: FontRef, letters: str, fonts: FontBook) -> Iterable[int]:
     return shaped.glyphs if len(shaped.glyphs) == 1 else ()
 
 
-def _fonts_of(plan: Plan) -> Iterator[FontRef]:
-    """The fonts of the texts that change, each once and as designed."""
-    texts = (element for element in plan.varying if isinstance(element, TextElement))
-    yield from dict.fromkeys(
-        main_font(Face(text.style.font, text.style.weight, text.style.italic, ""), plan.assets.fonts)
-        for text in texts
-    )
+def _fonts_of(plan: Plan) -> Iterable[FontRef]:
+    """The fonts of the texts that change, each once."""
+    styles = [element.style for element in plan.varying if isinstance(element, TextElement)]
+    faces = dict.fromkeys(Face(style.font, style.weight, style.italic, "") for style in styles)
+    return dict.fromkeys(main_font(face, plan.assets.fonts) for face in faces)
