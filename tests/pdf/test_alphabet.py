@@ -131,9 +131,7 @@ def test_it_looks_the_same(style: dict):
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.text(st.characters(categories=("L", "N", "P", "Zs", "M"), max_codepoint=0x5FF), max_size=12)
-)
+@given(st.text(st.characters(categories=("L", "N", "P", "Zs"), max_codepoint=0x52F), max_size=12))
 def test_any_text_reads_the_same_with_it(text: str):
     ready = heavy()
     data = single(ready, {"Name": text})
