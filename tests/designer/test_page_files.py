@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import streamlit
 from starlette.applications import Starlette
@@ -44,7 +46,5 @@ def test_nothing_else_is_answered_here(streamlits, ours, path):
 
 
 def test_what_the_page_names_is_among_them():
-    page = streamlit.file_util.get_static_dir() + "/index.html"
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    assert sum(path[1:] in text for path in files()) > 10
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    assert sum(path[1:] in page for path in files()) > 10
