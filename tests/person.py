@@ -7,6 +7,7 @@ uploads, the pictures and the finished files. Nothing is drawn.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 _PICTURE = re.compile(rb"pictures/[0-9a-f]{32}")
+_ROOM = json.dumps({"room": {"width": 854, "height": 604, "ratio": 1}})
 _LINK = re.compile(r'href="(files/[^"]+)"')
 
 
@@ -79,7 +81,13 @@ class Person:
         page.raise_for_status()
         await self.client.get("/_stcore/health")  # gives the token for uploads
         await self.connect()
-        return await self._run()
+        await self._run()
+        return await self._measure()
+
+    async def _measure(self) -> Person:
+        """Tells the room for the canvas, as a browser that shows one does at once."""
+        shown = next((w for w in self.widgets() if w.key == "companion"), None)
+        return self if shown is None else await self._act(shown, json_value=_ROOM)
 
     async def connect(self) -> None:
         """Opens the websocket alone; raises where the door is closed."""
