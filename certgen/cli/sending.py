@@ -34,8 +34,7 @@ def say_all(planned: Mailing, args: argparse.Namespace, screen: Screen) -> None:
 def show(planned: Mailing, account: Account, args: argparse.Namespace, screen: Screen) -> None:
     """What is going to happen, in short."""
     due, passed_over = planned.due(again=args.again), list(planned.passed_over(again=args.again))
-    server = account.server
-    screen.remark(f"From {account.address} by {server.host}:")
+    screen.remark(f"From {account.shown} by {account.server.host}:")
     screen.remark_some([f"  {one.task.person}: {'; '.join(one.to)}" for one in due])
     _show_words(planned, args, screen)
     screen.remark(f"{len(due):,} to be sent{_others(in_words(passed_over))}.")

@@ -61,6 +61,11 @@ class Account:
     reply_to: str = ""
     a_minute: int = 0
 
+    @property
+    def shown(self) -> str:
+        """The sender as people see it: `Lumen Academy <office@lumen.example>`."""
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
 
 def server_at(address: str) -> Server:
     """The server of an address such as `smtps://user:password@host:465`.

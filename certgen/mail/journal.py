@@ -39,8 +39,14 @@ class Journal:
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._last: dict[str, Noted] = {}
         self._times: dict[str, int] = {}
+        self._length = 0
         for line in lines:
             self._count(line)
+
+    @property
+    def length(self) -> int:
+        """How many notes there are; it only grows."""
+        return self._length
 
     def last(self, key: str) -> Noted | None:
         """What was noted last of a key."""
@@ -64,6 +70,7 @@ class Journal:
         """For those that last."""
 
     def _count(self, line: Line) -> None:
+        self._length += 1
         self._last[line.key] = line.noted
         self._times[line.key] = self._times.get(line.key, 0) + (line.noted == "sent")
 
