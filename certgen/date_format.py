@@ -35,6 +35,7 @@ def is_date_format(form: str) -> bool:
     return "%" in form or form in LENGTHS
 
 
+@lru_cache(maxsize=4096)
 def format_date(value: str, form: str, language: str = "") -> str:
     """A date as text in a format.
 

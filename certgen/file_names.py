@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certgen.marks import Finding
@@ -54,7 +54,8 @@ def file_names(
     """
     parts = split_pattern(pattern)
     taken = _Taken(extension)
-    for index, values in enumerate(numbered(records)):
+    for index in range(len(records)):
+        values = numbered_values(records, index)
         merged = [merge(part, values, language=language) for part in parts]
         taken.add(index, records[index], [part.text for part in merged])
         for part in merged:
@@ -67,11 +68,10 @@ def _of_the_name(finding: Finding) -> Finding:
     return Finding(finding.kind, finding.severity, message, detail=finding.detail)
 
 
-def numbered(records: Sequence[Record]) -> Iterator[Mapping[str, str]]:
-    """Each record's values and its number under `#`, from 1, all equally long."""
-    width = len(str(len(records)))
-    for number, record in enumerate(records, 1):
-        yield {**record.values, RECORD_NUMBER: f"{number:0{width}d}"}
+def numbered_values(records: Sequence[Record], place: int) -> dict[str, str]:
+    """A record's values, and its number under `#`, from 1; all of a list's are equally long."""
+    number = f"{place + 1:0{len(str(len(records)))}d}"
+    return {**records[place].values, RECORD_NUMBER: number}
 
 
 def split_pattern(pattern: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from certgen.batch.executors import SerialExecutor
 from certgen.batch.job import Job
 from certgen.batch.render import Ready, Source, prepare
 from certgen.batch.run import awaited
@@ -81,9 +82,12 @@ def crew(
     elif count > 1 and records >= PROCESSES_FROM[form]:
         with _processes(job, count, destination, cancelled) as found:
             yield found
-    else:
+    elif count > 1:
         with _threads(job, count, cancelled) as found:
             yield found
+    else:
+        # A single thread would only get in the way of the one that writes.
+        yield Crew(SerialExecutor(), _prepared(job, cancelled), ahead=1, at_once=1)
 
 
 def cores() -> int:

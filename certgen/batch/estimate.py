@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from certgen.batch.job import Job, Task, Worklist, job_of, worklist
+from collections.abc import Sequence
+
+from certgen.batch.job import Job, job_of, places_of
 from certgen.batch.rows import ALL, Rows
 from certgen.compose import Plan, compose_varying, plan
 from certgen.encode import estimate
+from certgen.file_names import file_names, numbered_values
 from certgen.pdf import PdfMerged
 from certgen.project import Project
 
@@ -22,32 +25,39 @@ def estimated_bytes(project: Project, rows: Rows = ALL) -> int:
     Raises:
         CertgenError: as `make`, before it writes anything.
     """
-    work, job = worklist(project, rows), job_of(project)
-    tasks = _spread(work)
+    job, places = job_of(project), places_of(project, rows)
+    some = _spread(places)
+    values = [numbered_values(project.chosen, place) for place in some]
     if job.output.format == "pdf-combined":
-        return _one_pdf(job, tasks, len(work))
-    size = estimate(plan(job.layout, job.assets), job.output, [task.values for task in tasks])
-    around = sum(_ZIP_HEADERS + 2 * len(task.name.encode()) for task in tasks) / len(tasks)
-    return round((size + around) * len(work))
+        return _one_pdf(job, values, len(places))
+    size = estimate(plan(job.layout, job.assets), job.output, values)
+    around = sum(_ZIP_HEADERS + 2 * len(name.encode()) for name in _names(project, some))
+    return round((size + around / len(some)) * len(places))
 
 
-def _one_pdf(job: Job, tasks: list[Task], pages: int) -> int:
+def _names(project: Project, places: list[int]) -> tuple[str, ...]:
+    records = [project.chosen[place] for place in places]
+    layout, extension = project.layout, project.output.extension
+    return file_names(layout.file_name, records, extension, language=layout.language).names
+
+
+def _one_pdf(job: Job, samples: list[dict[str, str]], pages: int) -> int:
     """From files with the samples once and twice: the second time brings no new letters."""
     ready = plan(job.layout, job.assets)
-    once, twice = _whole(ready, tasks), _whole(ready, [*tasks, *tasks])
-    return round(once + (twice - once) / len(tasks) * (pages - len(tasks)))
+    once, twice = _whole(ready, samples), _whole(ready, [*samples, *samples])
+    return round(once + (twice - once) / len(samples) * (pages - len(samples)))
 
 
-def _whole(ready: Plan, tasks: list[Task]) -> int:
+def _whole(ready: Plan, samples: list[dict[str, str]]) -> int:
     merged = PdfMerged(ready)
     pieces = merged.begin()
-    for task in tasks:
-        pieces += merged.add(compose_varying(ready, task.values))
+    for values in samples:
+        pieces += merged.add(compose_varying(ready, values))
     return sum(map(len, pieces + merged.end()))
 
 
-def _spread(work: Worklist) -> list[Task]:
-    """A few tasks from the beginning to the end of the list."""
-    count = min(SAMPLES, len(work))
-    steps = [round(n * (len(work) - 1) / max(1, count - 1)) for n in range(count)]
-    return [next(iter(work.since(step))) for step in dict.fromkeys(steps)]
+def _spread(places: Sequence[int]) -> list[int]:
+    """A few of them from the beginning to the end."""
+    count = min(SAMPLES, len(places))
+    steps = [round(n * (len(places) - 1) / max(1, count - 1)) for n in range(count)]
+    return [places[step] for step in dict.fromkeys(steps)]

@@ -14,12 +14,11 @@ from certgen.columns import columns_missing
 from certgen.compose import Assets
 from certgen.elements.text.model import TextElement
 from certgen.errors import LayoutError
-from certgen.file_names import FileNames, file_names
+from certgen.file_names import FileNames, file_names, numbered_values
 from certgen.layout import Layout
 from certgen.layout_file import dump_layout
 from certgen.mapping import name_columns
 from certgen.marks import Finding
-from certgen.merge import RECORD_NUMBER
 from certgen.output import Output
 from certgen.project import Project
 from certgen.records import Record
@@ -72,12 +71,11 @@ class Worklist:
 
     def _task(self, place: int) -> Task:
         record = self.records[place]
-        number = f"{place + 1:0{len(str(len(self.records)))}d}"
         return Task(
             record.row,
             person_of(record, self.people),
             self.names.names[place],
-            {**record.values, RECORD_NUMBER: number},
+            numbered_values(self.records, place),
             self._known.get(place, ()),
         )
 
@@ -110,17 +108,23 @@ def worklist(project: Project, rows: Rows = ALL) -> Worklist:
         DataError: nobody is left to be made.
     """
     layout, records = project.layout, project.chosen
-    places = chosen(rows, records)
-    missing = columns_missing(layout, project.table.columns)
+    places = places_of(project, rows)
+    names = file_names(
+        layout.file_name, records, project.output.extension, language=layout.language
+    )
+    return Worklist(records, places, names, name_columns(project.table.columns, records))
+
+
+def places_of(project: Project, rows: Rows) -> tuple[int, ...]:
+    """Which of the project's chosen records are to be made, from 0. Raises as `worklist`."""
+    places = chosen(rows, project.chosen)
+    missing = columns_missing(project.layout, project.table.columns)
     if missing:
         raise LayoutError(
             f"The list has no column {_listed(missing)}, which the layout asks for.",
             f"Its columns are {_listed(project.table.columns)}.",
         )
-    names = file_names(
-        layout.file_name, records, project.output.extension, language=layout.language
-    )
-    return Worklist(records, places, names, name_columns(project.table.columns, records))
+    return places
 
 
 def person_of(record: Record, name: Sequence[str]) -> str:

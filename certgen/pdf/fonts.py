@@ -42,7 +42,9 @@ class _Numbered(dict[int, str]):
         return code
 
     def add(self, glyphs: Iterable[int]) -> None:
-        """Nothing: the numbers are there."""
+        """Takes note of several at once."""
+        for glyph in glyphs:
+            self[glyph]
 
     @property
     def glyphs(self) -> tuple[int, ...]:
@@ -105,10 +107,14 @@ class UsedFont:
         """The name in the page's resources."""
         return f"{self.name}v{variant}" if variant else self.name
 
+    def program(self, compress: Flate) -> FontProgram:
+        """The subset with the glyphs drawn so far."""
+        return font_program(self.source, self.codes.glyphs, compress)
+
     def write(self, writer: Writer, *, compress: Flate) -> dict[str, str]:
         """Embeds the glyphs drawn so far; gives the entries of the Font resources."""
         glyphs = self.codes.glyphs
-        program = font_program(self.source, glyphs, compress)
+        program = self.program(compress)
         file = writer.put(program.file)
         descriptor = writer.put(f"{program.descriptor}/{program.key} {file} 0 R>>".encode())
         cid_font = writer.put(
@@ -156,12 +162,32 @@ class UsedFont:
 
 
 class FontSet:
-    """The fonts drawn with; names begin with a prefix so that two sets can serve one page."""
+    """The fonts drawn with; names begin with a prefix so that two sets can serve one page.
 
-    def __init__(self, fonts: FontBook, prefix: str) -> None:
+    `shared` are fonts that are embedded already, used where they have what is to be said.
+    """
+
+    def __init__(self, fonts: FontBook, prefix: str, shared: FontSet | None = None) -> None:
         self.book = fonts
         self._prefix = prefix
+        self._shared = shared
         self._used: dict[FontRef, UsedFont] = {}
+
+    def widths(self, ref: FontRef) -> Mapping[int, float]:
+        """The advances of a font's glyphs, in thousandths of an em. Raises as `use` does."""
+        return font_source(_plain(ref), self.book).widths
+
+    def saying(self, ref: FontRef, texts: Mapping[int, str]) -> UsedFont | None:
+        """The font behind a reference, if its glyphs can say these texts without a variant.
+
+        Raises as `use` does.
+        """
+        if self._shared is not None:
+            shared = self._shared._used.get(ref)
+            if shared is not None and texts.items() <= shared.variants[0].items():
+                return shared
+        used = self.use(ref)
+        return used if used.says(texts) else None
 
     def use(self, ref: FontRef) -> UsedFont:
         """The font behind a reference; imitated bold and italic draw with the same one.
@@ -171,7 +197,7 @@ class FontSet:
         """
         found = self._used.get(ref)
         if found is None:
-            plain = msgspec.structs.replace(ref, embolden=0.0, slant=0.0)
+            plain = _plain(ref)
             found = self._used.get(plain)
             if found is None:
                 source = font_source(plain, self.book)
@@ -185,6 +211,10 @@ class FontSet:
         for used in dict.fromkeys(self._used.values()):
             entries |= used.write(writer, compress=compress)
         return entries
+
+
+def _plain(ref: FontRef) -> FontRef:
+    return msgspec.structs.replace(ref, embolden=0.0, slant=0.0)
 
 
 @lru_cache(maxsize=8192)

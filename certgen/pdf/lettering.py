@@ -86,7 +86,7 @@ def _plain_line(mark: TextMark, fonts: FontSet) -> _PlainLine:
         if tuple(map(texts.__getitem__, run.glyphs)) != run.texts:
             return _INTRICATE
         names = (CODE,) * len(run.glyphs)
-        operators, gaps = placed(run, mark, fonts.use(run.font).widths, names)
+        operators, gaps = placed(run, mark, fonts.widths(run.font), names)
         pen = fill_color(run.color or mark.color)
         operators = f"BT {FILL} Tr {pen} {operators} ET"
         plain.append(_PlainRun(run.font, run.glyphs, texts, operators))
@@ -98,8 +98,8 @@ def _drawn(line: _PlainLine, fonts: FontSet) -> str:
     """The line with this file's codes; nothing if a glyph says something else in the file."""
     drawn: list[str] = []
     for font, glyphs, texts, operators in line.runs:
-        used = fonts.use(font)
-        if not used.says(texts):
+        used = fonts.saying(font, texts)
+        if used is None:
             return ""
         drawn.append(operators % (used.name, *map(used.codes.__getitem__, glyphs)))
     return " ".join(drawn)
@@ -158,7 +158,7 @@ def findable(mark: TextMark | ShapeMark) -> str:
 
 
 def _by_letters(run: GlyphRun, mark: TextMark, fonts: FontSet) -> Piece:
-    letters, signs = letters_and_signs(run, fonts.use(run.font).widths.__getitem__)
+    letters, signs = letters_and_signs(run, fonts.widths(run.font).__getitem__)
     if any(letters.y):
         # Readers take letters at different heights, as in Nastaliq, for as many lines.
         level = msgspec.structs.replace(letters, y=(0.0,) * len(letters.y))

@@ -19,6 +19,7 @@ import msgspec
 from certgen.marks import GlyphRun
 
 # The blocks whose order readers turn around; others they leave as they stand.
+_FIRST_TURNED = "\u0590"
 _TURNED = re.compile("[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _RIGHT_TO_LEFT_MARK = "\u200f"
@@ -26,7 +27,10 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 
 def is_turned(text: str) -> bool:
     """Whether any of its characters is of Hebrew, Arabic, Syriac or Thaana."""
-    return not text.isascii() and _TURNED.search(text) is not None
+    # Most names end here, and the search takes longer than all of this.
+    if text.isascii() or max(text) < _FIRST_TURNED:
+        return False
+    return _TURNED.search(text) is not None
 
 
 def letters_and_signs(run: GlyphRun, width: Callable[[int], float]) -> tuple[GlyphRun, GlyphRun]:

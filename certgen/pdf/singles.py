@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from certgen.compose import Page, Plan
+from certgen.pdf.alphabet import shared_alphabets
 from certgen.pdf.content import Drawing
 from certgen.pdf.document import (
     catalog,
@@ -48,7 +49,10 @@ class PdfSingles:
         resources = Resources(writer, fonts, self._pictures, table)
         self._base = put_base(plan, resources)
         self._fonts = put_findable(writer) | fonts.write(writer, compress=small)
-        writer.put(font_dictionary(self._fonts), table)
+        self._alphabets = shared_alphabets(plan, writer.size, "S")
+        self._fonts |= self._alphabets.write(writer, compress=small)
+        self._shared_fonts = font_dictionary(self._fonts)
+        writer.put(self._shared_fonts, table)
         self._frame(writer)
         self._part = writer.as_part()
         self._heading = largest_text(plan.base)
@@ -85,13 +89,13 @@ class PdfSingles:
         plan, base = self._plan, self._base.drawing
         writer = Tail(self._part)
         own = _Own(*[writer.reserve() for _ in _Own._fields])
-        fonts = FontSet(plan.assets.fonts, "F")
+        fonts = FontSet(plan.assets.fonts, "F", self._alphabets)
         resources = Resources(writer, fonts, self._pictures.behind(), own.fonts)
         drawing = Drawing(resources, base.contents)
         drawing.add(page.artworks)
         content = writer.put(drawing.stream(plan.size, compress=instant))
-        entries = self._fonts | fonts.write(writer, compress=instant)
-        writer.put(font_dictionary(entries), own.fonts)
+        more = fonts.write(writer, compress=instant)
+        writer.put(font_dictionary(self._fonts | more) if more else self._shared_fonts, own.fonts)
         body = page_dictionary(
             plan,
             parent=self._pages,

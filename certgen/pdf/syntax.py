@@ -53,8 +53,11 @@ def utf16_hex(value: str) -> str:
     """UTF-16 in hexadecimal digits; a lone surrogate becomes the replacement character."""
     if value.isascii():
         return "".join([f"{ord(char):04X}" for char in value])
-    clean = value.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-    return clean.encode("utf-16-be").hex().upper()
+    try:
+        return value.encode("utf-16-be").hex().upper()
+    except UnicodeEncodeError:
+        clean = value.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+        return clean.encode("utf-16-be").hex().upper()
 
 
 def reference(number: int) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import sys
 from array import array
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from certgen.pdf.flate import quick
@@ -49,9 +50,7 @@ class Tail:
 
     def __init__(self, part: Part | None = None) -> None:
         self._part = part or Part(HEADER, _FREE, 0, b"")
-        self._pieces: list[bytes] = []
-        self._position = len(self._part.data)
-        self._offsets: dict[int, int] = {}
+        self._objects: list[tuple[int, bytes]] = []
         self._next = self._part.count + 1
 
     def reserve(self) -> int:
@@ -61,31 +60,44 @@ class Tail:
 
     def put(self, body: bytes, number: int = 0) -> int:
         """Writes an object; gives its number."""
-        number = number or self.reserve()
-        piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        self._offsets[number] = self._position
-        self._pieces.append(piece)
-        self._position += len(piece)
+        if not number:
+            number = self._next
+            self._next += 1
+        self._objects.append((number, body))
         return number
+
+    @property
+    def size(self) -> int:
+        """Bytes so far, the part's included."""
+        return len(self._part.data) + sum(map(len, self._pieces()))
 
     def as_part(self) -> Part:
         """What was written as the beginning of other files."""
-        data = self._part.data + b"".join(self._pieces)
+        pieces = self._pieces()
+        data = self._part.data + b"".join(pieces)
         digest = hashlib.sha256(data).digest()
-        return Part(data, self._table(), self._next - 1, digest)
+        return Part(data, self._table(pieces), self._next - 1, digest)
 
     def end(self, root: int, info: int) -> list[bytes]:
         """The pieces of the whole file. The same objects always give the same bytes."""
-        body = b"".join(self._pieces)
+        pieces = self._pieces()
+        body = b"".join(pieces)
         seal = hashlib.blake2b(body, digest_size=16, key=self._part.digest).hexdigest().encode()
         ending = (
             b"xref\n0 %d\n%strailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n"
             b"startxref\n%d\n%%%%EOF\n"
-        ) % (self._next, self._table(), self._next, root, info, seal, seal, self._position)
+        ) % (
+            *(self._next, self._table(pieces), self._next, root, info, seal, seal),
+            len(self._part.data) + len(body),
+        )
         return [self._part.data, body + ending]
 
-    def _table(self) -> bytes:
-        offsets = self._offsets
+    def _pieces(self) -> list[bytes]:
+        return [b"%d 0 obj\n%s\nendobj\n" % one for one in self._objects]
+
+    def _table(self, pieces: list[bytes]) -> bytes:
+        starts = accumulate(map(len, pieces), initial=len(self._part.data))
+        offsets = {number: start for (number, _), start in zip(self._objects, starts, strict=False)}
         places = [offsets[number] for number in range(self._part.count + 1, self._next)]
         return self._part.table + _IN_USE * len(places) % tuple(places)
 

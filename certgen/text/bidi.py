@@ -17,6 +17,7 @@ REMOVED_LEVEL = -1
 _EXPLICIT = REMOVED | ISOLATES | {"PDI"}
 """What makes levels of its own; nearly no text has any of it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 _MAYBE_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -77,7 +78,10 @@ def bidi_class(char: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether the whole text runs left to right, so that all levels are 0."""
-    if text.isascii() or not _MAYBE_RIGHT_TO_LEFT.search(text):
+    # Most names end here, and the search takes longer than all of this.
+    if text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT:
+        return True
+    if not _MAYBE_RIGHT_TO_LEFT.search(text):
         return True
     return _RIGHT_TO_LEFT.isdisjoint(map(bidi_class, text))
 

@@ -23,6 +23,7 @@ _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u06d6-\u06dc\u0e31-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_FIRST_MARK = "\u0300"
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 
 
@@ -47,7 +48,9 @@ def _is_clean(text: str) -> bool:
     """Whether there is nothing to do but to trim, as with nearly all names."""
     if not text.isprintable() or len(text) > MAX_CHARACTERS:
         return False
-    return text.isascii() or (is_normalized("NFC", text) and not _TOO_MANY_MARKS.search(text))
+    if text.isascii() or max(text) < _FIRST_MARK:
+        return True
+    return is_normalized("NFC", text) and not _TOO_MANY_MARKS.search(text)
 
 
 def in_short(text: str, most: int = 60) -> str:

@@ -13,19 +13,20 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from certificates import background, people, template_file
 
 
-def method_of(output: str, name: str) -> Callable:
-    """The method, with nothing imported that only others need."""
+def module_of(output: str, name: str) -> ModuleType:
+    """Where the method is, with nothing imported that only others need."""
     if name.startswith(("certgen", "limit")):
         import our_methods as methods
     elif output in ("png", "jpeg"):
         import raster_methods as methods
     else:
         import pdf_methods as methods
-    return getattr(methods, output.upper())[name]
+    return methods
 
 
 def main() -> None:
@@ -34,7 +35,8 @@ def main() -> None:
     folder, merged = Path(where), output == "merged"
     is_picture = output in ("png", "jpeg")
     path = template_file(folder, kind, "L") if is_picture else background(folder, kind)
-    make, crowd = method_of(output, name)(path), people(int(count) + 1)
+    methods = module_of(output, name)
+    make, crowd = getattr(methods, output.upper())[name](path), people(int(count) + 1)
     first = b"".join(make(crowd[:1] if merged else crowd[0]))
     page_of(folder, output, name, kind).write_bytes(first)
     target = folder / f"out-{number}"
@@ -43,7 +45,8 @@ def main() -> None:
         with target.open("wb") as file:
             file.writelines(make(crowd[1:]))
     else:
-        _zip(target, make, crowd[1:], output)
+        # certgen writes its ZIP by itself; for all others it is Python's that does.
+        getattr(methods, "zipped", zipped)(target, make, crowd[1:], output)
     found = {
         "seconds": (time.process_time() - processor) / int(count),
         "wall": (time.perf_counter() - wall) / int(count),
@@ -54,7 +57,8 @@ def main() -> None:
     print(json.dumps(found))
 
 
-def _zip(target: Path, make: Callable, crowd: list[dict[str, str]], output: str) -> None:
+def zipped(target: Path, make: Callable, crowd: list[dict[str, str]], output: str) -> None:
+    """Everybody's file in a ZIP."""
     with zipfile.ZipFile(target, "w") as archive:
         for number, person in enumerate(crowd):
             with archive.open(f"{number}.{output}", "w") as entry:

@@ -47,6 +47,16 @@ def certgen_merged(path: Path) -> Callable[[Iterable[Person]], Iterator[bytes]]:
     return make
 
 
+def zipped(target: Path, make: Make, crowd: list[Person], output: str) -> None:
+    """Everybody's file in a ZIP."""
+    from certgen.export.zip_file import ZipSink
+
+    sink = ZipSink(target)
+    for number, person in enumerate(crowd):
+        sink.add(f"{number}.{output}", make(person))
+    sink.finish(b"")
+
+
 def copying(path: Path) -> Make:
     finished = list(certgen(path, format="pdf")(people(1)[0]))
     return lambda person: finished
