@@ -28,7 +28,7 @@ ENGLISH = {
     "mail.who": "Who?",
     "mail.in_the_list": "In the list",
     "mail.person": "Person",
-    "mail.again": "Also send to those who have it, or may have it, already",
+    "mail.again": "Also to those who have it already",
     "mail.preview": "What {name} gets",
     "mail.previous": "Previous person",
     "mail.next": "Next person",
@@ -89,10 +89,10 @@ ENGLISH = {
 
 SPANISH = {
     "mail.title": "Enviar por correo",
-    "mail.about": "Cada persona recibe su propio certificado, adjunto a un mensaje suyo. No se "
-    "envía nada hasta que pulse Enviar.",
-    "mail.about_here": "Cada persona recibe su propio certificado, adjunto a un mensaje suyo. Nada "
-    "sale de este ordenador hasta que pulse Enviar.",
+    "mail.about": "Cada persona recibe su propio certificado, adjunto al mensaje que usted "
+    "escriba. No se envía nada hasta que pulse Enviar.",
+    "mail.about_here": "Cada persona recibe su propio certificado, adjunto al mensaje que usted "
+    "escriba. Nada sale de este ordenador hasta que pulse Enviar.",
     "mail.edit": "Cambiar el mensaje",
     "mail.to": "Las direcciones de correo están en",
     "mail.to_none": "Elija una columna",
@@ -113,7 +113,7 @@ SPANISH = {
     "mail.who": "¿Quiénes?",
     "mail.in_the_list": "En la lista",
     "mail.person": "Persona",
-    "mail.again": "Enviar también a quienes ya lo tienen o quizá lo tengan",
+    "mail.again": "También a quienes ya lo tienen",
     "mail.preview": "Lo que recibe {name}",
     "mail.previous": "Persona anterior",
     "mail.next": "Persona siguiente",
