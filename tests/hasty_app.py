@@ -7,10 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from designer.jobs.records import Records
 from designer.jobs.watch import Watch
 from designer.server import lifespan, server
 
 Watch.__init__.__kwdefaults__ |= {"beat_seconds": 0.2, "stale_seconds": 2.0}
+Records.__init__.__kwdefaults__ |= {"claim_seconds": 0.2}
 
 app = st.App(
     Path(__file__).resolve().parents[1] / "streamlit_app.py",

@@ -25,7 +25,7 @@ from service.store.retention import named
 BATCH, LATEST, JOB, STOP = "batch", "latest", "job", "stop"
 _FRESH_SECONDS = 1.0
 _REMEMBERED = 1000
-_CLAIM_SECONDS = 1.0
+CLAIM_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -53,8 +53,9 @@ class Records:
     What is begun is written at once: a server may end in the very next second.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, claim_seconds: float = CLAIM_SECONDS) -> None:
         self._store = store
+        self._claim_seconds = claim_seconds
         self._notes: WriteBehind[BatchRecord] = WriteBehind(store, msgspec.json.encode, pause=0.0)
         self._latest: WriteBehind[str] = WriteBehind(store, str.encode, pause=0.0)
         self._projects = WriteBehind(store, save_project, pause=0.0)
@@ -94,8 +95,8 @@ class Records:
     def claim(self, record: BatchRecord, ours: BatchRecord) -> bool:
         """Tries to become the server that makes this batch, if it still is as it was seen.
 
-        Of several who try at the same time it is the last. Where a store is slower than that, two
-        make it, to the same bytes.
+        Of several who try within `claim_seconds` it is the last. Where a store is slower than that,
+        two make it, to the same bytes.
 
         Raises:
             StoreError: the store does not do it now.
@@ -104,7 +105,7 @@ class Records:
         if _record(self._store.read(name)) != record:
             return False
         self._store.write(name, msgspec.json.encode(ours))
-        time.sleep(_CLAIM_SECONDS)
+        time.sleep(self._claim_seconds)
         found = _record(self._store.read(name))
         return found is not None and found.server == ours.server
 

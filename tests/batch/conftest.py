@@ -14,7 +14,7 @@ from certgen.starter import start_layout
 MakeProject = Callable[..., Project]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_project() -> MakeProject:
     """A project without a template for people of these names, in files of this format."""
 

@@ -12,10 +12,14 @@ from certgen.child_process import child_environment
 
 
 class DaskCluster:
-    """Starts a scheduler; `with` ends it and all its workers."""
+    """Starts a scheduler; `with` ends it and all its workers.
 
-    def __init__(self, folder: Path) -> None:
+    A task that ended a worker is tried on so many others, `more_tries`, until it is given up.
+    """
+
+    def __init__(self, folder: Path, more_tries: int = 3) -> None:
         self._folder = folder
+        self._tries = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(more_tries)}
         self._processes: list[subprocess.Popen[str]] = []
         self.scheduler = self._start(
             "scheduler", "Scheduler at", "--port", "0", "--no-dashboard", "--no-show"
@@ -41,7 +45,7 @@ class DaskCluster:
         process = subprocess.Popen(
             [sys.executable, "-m", "distributed.cli.dask_" + kind, "--host", "127.0.0.1", *options],
             cwd=self._folder,
-            env=child_environment(),
+            env={**child_environment(), **self._tries},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

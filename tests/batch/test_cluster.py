@@ -63,13 +63,14 @@ def test_stopping_gives_up_what_waits_and_can_be_gone_on_with(dask, make_project
     assert out.read_bytes() == here.path.read_bytes()
 
 
-def test_a_record_that_kills_every_worker_is_told_and_the_others_are_made(dask, make_project):
+def test_a_record_that_kills_every_worker_is_told_and_the_others_are_made(make_project, tmp_path):
     project = make_project(*NAMES[:6])
     tasks = list(worklist(project))
     tasks[2].values["Name"] = DeadlyToWorkers("x")
-    dask.add_worker()
-    with connected(dask.address, job_of(project), lambda: False) as found:
-        results = list(run(found.source, tasks, executor=found.executor, ahead=2, at_once=2))
+    with DaskCluster(tmp_path, more_tries=1) as dask:
+        dask.add_worker()
+        with connected(dask.address, job_of(project), lambda: False) as found:
+            results = list(run(found.source, tasks, executor=found.executor, ahead=2, at_once=2))
     assert [result.task.row for result in results] == [task.row for task in tasks]
     assert [n for n, result in enumerate(results) if result.error] == [2]
 

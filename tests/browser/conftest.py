@@ -10,6 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from certgen.elements.base import Box
+from certgen.elements.code.model import CodeElement
+from certgen.elements.text.model import Fit, TextElement, TextStyle
+from certgen.layout import Layout, PageSize
+from certgen.project import Project
+from certgen.records import table_from_rows
 from tests.browser.driver import Designer
 
 ROOT = Path(__file__).parents[2]
@@ -76,9 +82,69 @@ def window(browser):
 @pytest.fixture
 def designer(window, address, store):
     """A page of its own; `open` shows a project in it."""
-    page = window.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Designer(page, address, store)
-    page.close()
-    assert errors == []
+    designer = Designer(window.new_page(), address, store)
+    yield designer
+    designer.page.close()
+    assert designer.errors == []
+
+
+@pytest.fixture
+def project():
+    """A white page of 240 × 150 mm with a black square of a code, a name and a course."""
+    black = TextStyle(size=30, color="#000000", font="Inter", weight=700)
+    elements = (
+        TextElement(
+            id="name", name="Name", box=box(40, 20, 160, 20), content="{{Name}}", style=black
+        ),
+        TextElement(
+            id="course",
+            name="Course",
+            box=box(60, 55, 120, 14),
+            content="{{Course}}",
+            style=black,
+            fit=Fit(min_size=10),
+        ),
+        CodeElement(
+            id="code", name="Code", box=box(30, 100, 30, 30), content="{{Name}}", quiet_zone=0
+        ),
+    )
+    people = [["Ada Lovelace", "Engines"], ["Grace Hopper", "Compilers"], ["Li", "Numbers"]]
+    return Project(
+        layout=Layout(page=PageSize(width=240, height=150), elements=elements),
+        table=table_from_rows(["Name", "Course"], people),
+    )
+
+
+def box(x, y, width, height):
+    return Box(x=x, y=y, width=width, height=height)
+
+
+@pytest.fixture(scope="module")
+def handed_on():
+    """The designer of the test before, if there is one whose page can be used again."""
+    return []
+
+
+@pytest.fixture
+def opened(request, handed_on, window, address, store, project):
+    """The project where the test before had its own: loading a page takes longer than most tests.
+
+    How a person looks at it outlasts a project, so tests that change this take `alone`.
+    """
+    if handed_on:
+        designer = handed_on.pop().turn_to(project)
+    else:
+        designer = Designer(window.new_page(), address, store).open(project)
+    failed = request.session.testsfailed
+    yield designer
+    if request.session.testsfailed == failed and not designer.errors:
+        handed_on.append(designer)
+    else:
+        designer.page.close()
+    assert designer.errors == []
+
+
+@pytest.fixture
+def alone(designer, project):
+    """The project on a page of its own."""
+    return designer.open(project)

@@ -12,9 +12,31 @@ CANVAS = "canvas.upper-canvas"
 # Finds the canvas's shadow root, whichever class names this version of Streamlit gives.
 ROOT = """() => {
   const area = document.querySelector('.st-key-canvas_area');
+  if (!area) return;
   const walk = document.createTreeWalker(area, NodeFilter.SHOW_ELEMENT);
   for (let node = walk.currentNode; node; node = walk.nextNode())
     if (node.shadowRoot?.querySelector('.upper-canvas')) return node.shadowRoot;
+}"""
+# Comes back when nothing runs and nothing moves for some frames; with `canvas` there has to be one.
+# In frames since they are as slow as the page: what it still has to do comes within a few of them.
+STILL = f"""canvas => new Promise((resolve, reject) => {{
+  const end = performance.now() + 60_000;
+  let before, frames = 0;
+  const look = () => {{
+    const state = document.querySelector('[data-test-script-state]')?.dataset.testScriptState;
+    const box = ({ROOT})()?.querySelector('.upper-canvas')?.getBoundingClientRect();
+    const now = state === 'notRunning' && (box || !canvas) && JSON.stringify(box ?? null);
+    frames = now && now === before ? frames + 1 : 0;
+    before = now;
+    if (frames === 10) resolve();
+    else if (performance.now() > end) reject(new Error('the page does not come to rest'));
+    else requestAnimationFrame(look);
+  }};
+  look();
+}})"""
+TURN_TO = """address => {
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
 }"""
 
 
@@ -35,16 +57,29 @@ class Designer:
         self.page, self.address, self.store = page, address, store
         self.project_id = ""
         self.width_mm = 1.0
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     # ---- Coming and going ----
 
     def open(self, project):
+        """Loads the page with this project."""
+        self.page.goto(self._keep(project))
+        self.ready()
+        return self
+
+    def turn_to(self, project):
+        """Shows this project in the page that is there, as Back and Forward of a browser do."""
+        self.page.evaluate(TURN_TO, self._keep(project))
+        self.rest()
+        return self
+
+    def _keep(self, project):
+        """Puts a project in the store; its address."""
         self.project_id = secrets.token_urlsafe(16)
         (self.store / f"{self.project_id}.certgen").write_bytes(save_project(project))
         self.width_mm = project.layout.page.width
-        self.page.goto(f"{self.address}/?p={self.project_id}")
-        self.ready()
-        return self
+        return f"{self.address}/?p={self.project_id}"
 
     def ready(self):
         """The canvas is there and has taken the room the window gives."""
@@ -54,21 +89,11 @@ class Designer:
 
     def settle(self):
         """No run of the page is under way any more."""
-        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
-        self.page.wait_for_timeout(200)
-        until(lambda: self.page.locator("[data-test-script-state=running]").count() == 0)
+        self.page.evaluate(STILL, False)
 
     def rest(self):
         """Nothing runs and nothing moves any more."""
-        still = 0
-        before = None
-        deadline = time.monotonic() + 60
-        while still < 4:
-            now = (self.box(), self.page.locator("[data-test-script-state=running]").count())
-            still = still + 1 if now == before and now[1] == 0 else 0
-            before = now
-            time.sleep(0.06)
-            assert time.monotonic() < deadline, "the page does not come to rest"
+        self.page.evaluate(STILL, True)
 
     # ---- Hands ----
 

@@ -3,54 +3,12 @@ the ink on the screen agree."""
 
 import pytest
 
-from certgen.elements.base import Box
-from certgen.elements.code.model import CodeElement
-from certgen.elements.text.model import Fit, TextElement, TextStyle
-from certgen.layout import Layout, PageSize
-from certgen.project import Project
-from certgen.records import table_from_rows
 from tests.browser.driver import until
-
-
-def box(x, y, width, height):
-    return Box(x=x, y=y, width=width, height=height)
-
-
-@pytest.fixture
-def project():
-    """A white page of 240 × 150 mm with a black square of a code, a name and a course."""
-    black = TextStyle(size=30, color="#000000", font="Inter", weight=700)
-    elements = (
-        TextElement(
-            id="name", name="Name", box=box(40, 20, 160, 20), content="{{Name}}", style=black
-        ),
-        TextElement(
-            id="course",
-            name="Course",
-            box=box(60, 55, 120, 14),
-            content="{{Course}}",
-            style=black,
-            fit=Fit(min_size=10),
-        ),
-        CodeElement(
-            id="code", name="Code", box=box(30, 100, 30, 30), content="{{Name}}", quiet_zone=0
-        ),
-    )
-    people = [["Ada Lovelace", "Engines"], ["Grace Hopper", "Compilers"], ["Li", "Numbers"]]
-    return Project(
-        layout=Layout(page=PageSize(width=240, height=150), elements=elements),
-        table=table_from_rows(["Name", "Course"], people),
-    )
-
-
-@pytest.fixture
-def opened(designer, project):
-    return designer.open(project)
 
 
 def code_ink(designer):
     """Where the code is seen, as left, top, width, height."""
-    designer.press("Escape")
+    designer.page.keyboard.press("Escape")
     left, top, right, bottom = designer.ink(top=78)
     return left, top, right - left, bottom - top
 
@@ -87,11 +45,11 @@ def test_a_field_selected_in_the_list_has_handles_on_the_page(opened):
     assert opened.chosen() == 1
 
 
-def test_a_drag_without_snapping_goes_where_the_mouse_goes(opened):
-    opened.button("Fields snap to each other and to the page. Hold Alt to move freely.").click()
-    opened.rest()
-    opened.drag((45, 115), (158.4, 101.7))
-    left, top, *_ = agrees(opened, "code")
+def test_a_drag_without_snapping_goes_where_the_mouse_goes(alone):
+    alone.button("Fields snap to each other and to the page. Hold Alt to move freely.").click()
+    alone.rest()
+    alone.drag((45, 115), (158.4, 101.7))
+    left, top, *_ = agrees(alone, "code")
     assert (left, top) == pytest.approx((143.4, 86.7), abs=0.5)
 
 
@@ -299,13 +257,13 @@ def test_a_reload_brings_the_design_back(opened):
     until(lambda: opened.numbers() == (30, 100, 30, 30))
 
 
-def test_zooming_keeps_everything_in_its_place(opened):
-    before = opened.box()["width"]
-    opened.page.get_by_role("button", name="Fit").click()
-    opened.button("100 %").click()
-    opened.rest()
-    assert opened.box()["width"] == pytest.approx(240 / 25.4 * 96, abs=1)
-    assert opened.box()["width"] != before
-    opened.page.keyboard.press("Escape")
-    opened.click(45, 115)
-    assert opened.numbers() == (30, 100, 30, 30)
+def test_zooming_keeps_everything_in_its_place(alone):
+    before = alone.box()["width"]
+    alone.page.get_by_role("button", name="Fit").click()
+    alone.button("100 %").click()
+    alone.rest()
+    assert alone.box()["width"] == pytest.approx(240 / 25.4 * 96, abs=1)
+    assert alone.box()["width"] != before
+    alone.page.keyboard.press("Escape")
+    alone.click(45, 115)
+    assert alone.numbers() == (30, 100, 30, 30)

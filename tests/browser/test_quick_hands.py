@@ -1,9 +1,6 @@
 """Hands quicker than the server, and hands without a mouse: nothing they do is lost."""
 
 from tests.browser.driver import until
-from tests.browser.test_canvas import opened, project
-
-__all__ = ["opened", "project"]
 
 
 def test_what_is_typed_counts_though_the_page_is_clicked_at_once(opened):

@@ -1,7 +1,6 @@
-"""Pictures of every page in light and dark on three widths, and what must hold on all of them.
+"""Every page in light and dark on three widths: what must hold on all of them, and pictures.
 
-`pytest tests/browser/test_screens.py --screens FOLDER` keeps the pictures there to be looked at;
-otherwise they are among the files pytest keeps of its last runs.
+`pytest tests/browser/test_screens.py --screens FOLDER` puts them there to be looked at.
 """
 
 from dataclasses import dataclass
@@ -23,14 +22,6 @@ STEPS = ("Template", "People", "Design", "Check", "Make")
 STOPS = 2 * len(STEPS) + 6
 
 
-@pytest.fixture(scope="session")
-def folder(request, tmp_path_factory):
-    wanted = request.config.getoption("--screens")
-    place = Path(wanted) if wanted else tmp_path_factory.mktemp("screens")
-    place.mkdir(parents=True, exist_ok=True)
-    return place
-
-
 @pytest.fixture(
     scope="module",
     params=[
@@ -39,7 +30,7 @@ def folder(request, tmp_path_factory):
     ],
     ids="-".join,
 )
-def seen(request, browser, address, store, folder):
+def seen(request, browser, address, store):
     """What was seen on every page, by the page's name; one walk for all that must hold there."""
     size, scheme = request.param
     width, height = SIZES[size]
@@ -47,7 +38,7 @@ def seen(request, browser, address, store, folder):
         viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-US"
     )
     designer = Designer(context.new_page(), address, store)
-    camera = Camera(designer, folder, f"{size} {scheme}")
+    camera = Camera(designer, request.config.getoption("--screens"), f"{size} {scheme}")
     pages_with_work_on_them(camera)
     pages_with_nothing_on_them(camera)
     context.close()
@@ -65,19 +56,20 @@ class Seen:
 
 
 class Camera:
-    """Goes through the pages, takes a picture of each and notes what is seen."""
+    """Goes through the pages and notes what is seen; with a folder it takes pictures, too."""
 
     def __init__(self, designer, folder, manner):
         self.designer, self.folder, self.manner = designer, folder, manner
         self.page = designer.page
         self.seen = {}
 
-    def picture(self, name):
-        self.designer.page.wait_for_load_state("networkidle")
+    def look(self, name):
         self.designer.settle()
         until(lambda: self.page.locator("[data-testid=stSkeleton]").count() == 0)
         until(lambda: self.page.evaluate("() => [...document.images].every(i => i.complete)"))
-        self.page.screenshot(path=self.folder / f"{name} {self.manner}.png", full_page=True)
+        if self.folder:
+            path = Path(self.folder, f"{name} {self.manner}.png")
+            self.page.screenshot(path=path, full_page=True)
         self.seen[name] = Seen(
             exceptions=self.page.locator("[data-testid=stException]").count(),
             beyond=self.page.evaluate("() => document.documentElement.scrollWidth - innerWidth"),
@@ -96,29 +88,30 @@ def pages_with_work_on_them(camera):
     designer, page = camera.designer.open(sample_project()), camera.page
     for step in STEPS:
         camera.step(step)
-        camera.picture(step)
+        camera.look(step)
     camera.step("Template")
     page.get_by_role("radio", name="A ready-made design").click()
-    camera.picture("Gallery")
+    camera.look("Gallery")
     camera.step("Design")
     designer.click(150, 95)
-    camera.picture("A field chosen")
+    camera.look("A field chosen")
     page.get_by_text("More", exact=True).click()
-    camera.picture("More of a field")
+    camera.look("More of a field")
     page.locator(".st-key-font_menu button").click()
-    camera.picture("Fonts")
+    camera.look("Fonts")
     page.keyboard.press("Escape")
     designer.press("Control+a")
-    camera.picture("All fields chosen")
+    camera.look("All fields chosen")
     page.get_by_role("button", name="Example: Lumen Academy").click()
-    camera.picture("Project menu")
+    camera.look("Project menu")
 
 
 def pages_with_nothing_on_them(camera):
-    camera.designer.open(Project())
+    camera.page.keyboard.press("Escape")
+    camera.designer.turn_to(Project())
     for step in STEPS:
         camera.step(step)
-        camera.picture(f"Empty {step}")
+        camera.look(f"Empty {step}")
 
 
 def test_no_page_shows_an_exception(seen):

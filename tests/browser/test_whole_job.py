@@ -64,12 +64,10 @@ def name_on(pdf, name):
     return (left + right) / 2, page.get_height() - (top + bottom) / 2
 
 
-@pytest.fixture
-def window(browser):
-    """One that remembers nothing: somebody who was never here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-US")
-    yield context
-    context.close()
+@pytest.fixture(autouse=True)
+def stranger(window):
+    """Somebody who was never here, but whose browser has the scripts."""
+    window.clear_cookies()
 
 
 @pytest.fixture
@@ -185,13 +183,16 @@ def test_a_cell_is_corrected_in_the_table_and_taken_back(page, designer):
     step(page, "People", "Choose another list")
     table = page.locator("[data-testid=stDataFrame] canvas").first
     table.wait_for(timeout=WAIT)
-    # The table has no sign of its own that it takes clicks.
-    page.wait_for_timeout(1500)
-    box = table.bounding_box()
-    # The first person's name: fourth column, first row below the header.
-    page.mouse.dblclick(box["x"] + 230, box["y"] + 50)
     cell = page.locator("textarea.gdg-input")
-    cell.wait_for(timeout=WAIT)
+
+    def opened():
+        box = table.bounding_box()
+        # The first person's name: fourth column, first row below the header. The table has no sign
+        # of its own that it takes clicks.
+        page.mouse.dblclick(box["x"] + 230, box["y"] + 50)
+        return cell.count()
+
+    until(opened, pause=0.3)
     cell.fill("Anna Lindqvist")
     cell.press("Enter")
 

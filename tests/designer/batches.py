@@ -23,13 +23,17 @@ ROWS = (
 )
 
 
-def registry_in(folder, *, files=None, **options):
-    """Servers in the same folder share a store, as those behind a load balancer do."""
+def registry_in(folder, *, files=None, claim_seconds=0.0, **options):
+    """Servers in the same folder share a store, as those behind a load balancer do.
+
+    They wait for each other before they take a batch over only where `claim_seconds` says so.
+    """
     store = LocalStore(folder / "kept")
     finished = FinishedFiles(files or store, folder / "waiting")
     if "make" in options:
         options.setdefault("limits", Roomy())
-    return Jobs(folder / "batches", Records(store), finished, **options)
+    records = Records(store, claim_seconds=claim_seconds)
+    return Jobs(folder / "batches", records, finished, **options)
 
 
 def kept_file(registry, file):

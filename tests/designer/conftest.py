@@ -1,4 +1,7 @@
+import functools
+
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from certgen.elements.base import Box
 from certgen.elements.code.model import CodeElement
@@ -9,6 +12,15 @@ from certgen.layout import Layout, PageSize
 
 def box(x, y, width, height):
     return Box(x=x, y=y, width=width, height=height)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """AppTest looks for components in all installed packages, for each app anew."""
+    scan = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from certgen.batch.make import make
 from certgen.layout import Layout
 from certgen.project import Project
 from certgen.records import table_from_rows
-from designer.jobs.records import JOB, Records
+from designer.jobs.records import CLAIM_SECONDS, JOB, Records
 from designer.jobs.watch import Watch
 from service.store import LocalStore, StoreError
 from tests.designer.batches import Clock, Maker, kept_file, over, registry_in, until
@@ -97,7 +97,7 @@ def test_only_one_of_two_servers_takes_it_over(server, maker):
     batch = old.start("me", PROJECT, total=30)
     until(lambda: old.status(batch).done == 1)
     old.close()
-    new = [server(), server()]
+    new = [server(claim_seconds=CLAIM_SECONDS) for _ in range(2)]
     beats = [threading.Thread(target=Watch(one).beat) for one in new]
     for beat in beats:
         beat.start()

@@ -67,7 +67,9 @@ def shown_texts(layout):
 def beneath(picture: Image.Image, area: Rect):
     """The colors of the ornament under an area in millimeters."""
     pixels = [round(edge * PIXELS_PER_MM) for edge in area]
-    found = picture.crop(tuple(pixels)).getcolors(maxcolors=1 << 20)
+    part = picture.crop(tuple(pixels))
+    # What is allowed for is cleared each time.
+    found = part.getcolors(maxcolors=part.width * part.height)
     assert found is not None
     return [color for _, color in found]
 
