@@ -8,6 +8,7 @@
       RenderError           this record cannot be rendered
       ProjectError          the project file is damaged or not one
       ExportError           the output cannot be written
+      MailError             nothing can be sent: the account, the server, the message
       Cancelled             the person asked to stop
 
 Anything else that is raised is a bug and should be seen as one.
@@ -31,6 +32,7 @@ class ExitCode(IntEnum):
     RENDER = 7
     PROJECT = 8
     EXPORT = 9
+    MAIL = 10
     CANCELLED = 130
 
 
@@ -115,6 +117,12 @@ class ExportError(CertgenError):
     """The output cannot be written."""
 
     exit_code = ExitCode.EXPORT
+
+
+class MailError(CertgenError):
+    """Nothing can be sent, or nothing more for now."""
+
+    exit_code = ExitCode.MAIL
 
 
 class Cancelled(CertgenError):  # noqa: N818 - not an error in what was given

@@ -22,6 +22,7 @@ from certgen.fontbook import FontBook
 from certgen.geometry import Size
 from certgen.layout import Layout
 from certgen.layout_file import dump_layout, load_layout
+from certgen.letter import Letter
 from certgen.output import Output
 from certgen.picture_file import Picture, open_picture
 from certgen.records import Record, Table
@@ -52,6 +53,7 @@ class Project:
     """Everything a person has put together. `skipped` holds the row numbers switched off.
 
     `back` is what is printed behind every page, where the output's sheets have such a back.
+    `letter` is what people are written if their certificate is sent by e-mail.
     """
 
     name: str = "Certificates"
@@ -63,6 +65,7 @@ class Project:
     output: Output = Output()
     skipped: tuple[int, ...] = ()
     back: Template | None = None
+    letter: Letter | None = None
 
     @property
     def assets(self) -> Assets:
@@ -123,6 +126,7 @@ class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     output: Output = Output()
     skipped: tuple[int, ...] = ()
     back: _TemplateEntry | None = None
+    letter: Letter | None = None
 
 
 def save_project(project: Project, *, with_people: bool = True) -> bytes:
@@ -144,6 +148,7 @@ def save_project(project: Project, *, with_people: bool = True) -> bytes:
         output=project.output,
         skipped=project.skipped if with_people else (),
         back=back,
+        letter=project.letter,
     )
     files = {"project.json": _json(manifest), "layout.json": dump_layout(project.layout)}
     if template is not None and entry is not None:
@@ -184,6 +189,7 @@ def load_project(data: bytes, name: str = "the project file") -> Project:
         output=manifest.output,
         skipped=manifest.skipped,
         back=None if manifest.back is None else _template(manifest.back, files, name),
+        letter=manifest.letter,
     )
 
 

@@ -22,6 +22,7 @@ from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from certgen.errors import CertgenError
 from certgen.layout import Element, Layout
+from certgen.mail.account import Account
 from certgen.project import Project
 from certgen.records import Record
 from designer.companion import Room
@@ -56,7 +57,8 @@ class State:
     window, else a factor of real size; with `looking` the page is
     shown without handles. `revision` grows whenever anything but the canvas itself
     changed what the canvas has to show. `project_id` is what the address holds. `room` is what
-    the browser has for the page, `surface` what canvas and page last told each other.
+    the browser has for the page, `surface` what canvas and page last told each other. `account`
+    is the e-mail account the person named, which is kept nowhere else.
     """
 
     project: Project = field(default_factory=Project)
@@ -74,6 +76,7 @@ class State:
     surface: Surface = field(default_factory=Surface)
     language: str = "en"
     messages: tuple[Message, ...] = ()
+    account: Account | None = None
 
     @property
     def layout(self) -> Layout:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from certgen.errors import CertgenError, ExitCode
+from certgen.mail.account import mailbox, server_at
 from service.hosts import HOSTS, PLAIN, detect, memory_limit
 from service.setting import MEGABYTE, Secret, duration_text, without_secrets
 from service.settings import SETTINGS
@@ -72,6 +73,10 @@ class Configuration:
     proxies: int = 0
     sessions: str = field(default="", repr=False)
     scheduler: str = ""
+    smtp: Secret = field(default=Secret(), repr=False)
+    mail_from: str = ""
+    mail_reply_to: str = ""
+    mail_a_minute: int = 0
 
     @property
     def exposed(self) -> bool:
@@ -136,7 +141,23 @@ def _consistent(read: Configuration) -> Configuration:
             "Take one of them away: either everybody gets in, or who knows the password.",
             name="CERTGEN_OPEN",
         )
+    if read.open and read.smtp:
+        raise ConfigurationError(
+            "CERTGEN_OPEN is yes, and CERTGEN_SMTP would let everybody send mail in your name.",
+            "Let in who knows CERTGEN_PASSWORD, or take CERTGEN_SMTP away.",
+            name="CERTGEN_OPEN",
+        )
+    if read.smtp and not _has_sender(read):
+        raise ConfigurationError(
+            "CERTGEN_SMTP is set, but nobody is named as the sender.",
+            "Set CERTGEN_MAIL_FROM to an e-mail address.",
+            name="CERTGEN_MAIL_FROM",
+        )
     return read
+
+
+def _has_sender(read: Configuration) -> bool:
+    return bool(read.mail_from or mailbox(server_at(read.smtp.value).user)[1])
 
 
 def _of_ours(environment: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from certgen.errors import MailError
+from certgen.mail.account import mailbox, server_at
+
 Read = Callable[[str], object]
 
 MEGABYTE = 2**20
@@ -128,6 +131,22 @@ def secret(least: int) -> Read:
         return Secret(text)
 
     return read
+
+
+def mail_server(text: str) -> Secret:
+    """Reads the address of a mail server; a password is in it."""
+    try:
+        server_at(text)
+    except MailError:
+        raise ValueError from None
+    return Secret(text)
+
+
+def mail_address(text: str) -> str:
+    """Reads one e-mail address, also with a name: `Lumen Academy <office@lumen.example>`."""
+    if not mailbox(text)[1]:
+        raise ValueError(text)
+    return text
 
 
 def address(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from certgen.mail.account import A_MINUTE, EXAMPLE, FROM, REPLY_TO, SMTP
 from service.hosts import HOSTS
 from service.setting import (
     Setting,
@@ -9,6 +10,8 @@ from service.setting import (
     duration,
     folder,
     folder_or_url,
+    mail_address,
+    mail_server,
     members,
     one_of,
     secret,
@@ -191,5 +194,37 @@ SETTINGS: dict[str, Setting] = {
         url("tcp", "tls"),
         "tcp://scheduler:8786",
         "this machine",
+    ),
+    "smtp": Setting(
+        SMTP,
+        "The mail server that certificates are sent by, with user and password, for the designer "
+        "and `certgen send`. smtp+starttls:// is the other kind of encryption, at port 587.",
+        "an address such as smtps://user:password@host, encrypted unless the host is localhost",
+        mail_server,
+        EXAMPLE,
+        "none",
+    ),
+    "mail_from": Setting(
+        FROM,
+        "Who the mail is from.",
+        "an e-mail address, with a name if you like",
+        mail_address,
+        "Lumen Academy <office@lumen.example>",
+        "the user of the mail server",
+    ),
+    "mail_reply_to": Setting(
+        REPLY_TO,
+        "Where answers to the mail go.",
+        "an e-mail address",
+        mail_address,
+        "ada@lumen.example",
+        "to whom it is from",
+    ),
+    "mail_a_minute": Setting(
+        A_MINUTE,
+        "How many messages the mail server takes in a minute. 0 is any number.",
+        "a whole number from 0 to 10000",
+        whole_number(0, 10_000),
+        "30",
     ),
 }

@@ -17,6 +17,8 @@ from tests.boxfont import box_font_file
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.mail.tls import Tls
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -79,6 +81,14 @@ def box_font() -> bytes:
 def box_fonts(fonts: FontBook, box_font: bytes) -> FontBook:
     """The shipped fonts and the family "Box"."""
     return fonts.with_font(box_font, "Box.ttf")[0]
+
+
+@pytest.fixture(scope="session")
+def tls(tmp_path_factory: pytest.TempPathFactory) -> Tls:
+    """A certificate for 127.0.0.1 that nobody trusts who is not told to."""
+    from tests.mail.tls import self_signed
+
+    return self_signed(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from certgen.errors import CertgenError, LayoutError, ProjectError, TemplateErro
 from certgen.fontbook import FOLDER
 from certgen.geometry import Size
 from certgen.layout import Layout
+from certgen.letter import Letter
 from certgen.output import Output
 from certgen.picture_file import open_picture
 from certgen.project import FontFile, Project, fontbook, is_project, load_project, save_project
@@ -47,6 +48,7 @@ def project() -> Project:
         table=PEOPLE,
         output=Output(format="jpeg", dpi=200, quality=80),
         skipped=(4,),
+        letter=Letter(to="E-mail", subject="{{Name}}", body="Hello\n"),
     )
 
 
@@ -177,3 +179,13 @@ def test_names_from_outside_never_become_paths_in_the_file() -> None:
     data = save_project(Project(pictures=(picture,), fonts=(FontFile("../../a.ttf", FONT.data),)))
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert not any(".." in name or name.startswith("/") for name in names)
+
+
+def test_a_project_from_before_letters_opens(project: Project) -> None:
+    def older(manifest: bytes) -> bytes:
+        kept = json.loads(manifest)
+        del kept["letter"]
+        return json.dumps(kept).encode()
+
+    opened = load_project(rewritten(save_project(project), project=older))
+    assert opened == replace(project, letter=None)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^certgen (?!COMMAND)([^#\n]+)", README, re.MULTILINE)
 PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-PEOPLE = b"Name,Course\nAna Lindqvist,Botany\nLi Yu,Astronomy\n"
+PEOPLE = b"Name,Course,E-mail\nAna Lindqvist,Botany,ana@x.org\nLi Yu,Astronomy,li@x.org\n"
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from certgen import __version__
-from certgen.cli import check, fonts, new, preview, render, sample, schema, sheets
+from certgen.cli import check, fonts, new, preview, render, sample, schema, send, sheets
 from certgen.cli.screen import Screen
 from certgen.errors import CertgenError, ExitCode
 
-COMMANDS = (render, check, preview, new, sheets, fonts, sample, schema)
+COMMANDS = (render, check, preview, send, new, sheets, fonts, sample, schema)
 
 _DESCRIPTION = "Certificates for a whole list of people: place the fields once, make them all."
 _EXAMPLES = """\
@@ -34,11 +34,12 @@ Files may be at an address as well, as s3://bucket/name, with the extra "store" 
   streamlit run streamlit_app.py
 
 exit codes:
-  0  all is well                    5    the layout
-  1  check found something          6    a font
-  2  wrong usage                    7    some certificates could not be made
-  3  the template or a picture      8    the project file
-  4  the list of people             9    the output         130  stopped
+  0  all is well                    6    a font
+  1  check found something          7    some certificates could not be made
+  2  wrong usage                    8    the project file
+  3  the template or a picture      9    the output
+  4  the list of people            10    the e-mail
+  5  the layout                   130    stopped
 """
 
 

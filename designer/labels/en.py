@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import door, en_panels, sheets
+from designer.labels import door, en_panels, mail, sheets
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -228,4 +228,6 @@ DESIGN = {
     "inspect.only_if_value": "Value",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | en_panels.TEXTS | sheets.ENGLISH | door.ENGLISH
+TEXTS: dict[str, str] = (
+    PAGE | DESIGN | en_panels.TEXTS | sheets.ENGLISH | door.ENGLISH | mail.ENGLISH
+)

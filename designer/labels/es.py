@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designer.labels import door, es_panels, sheets
+from designer.labels import door, es_panels, mail, sheets
 
 # The page: top bar, steps, messages.
 PAGE = {
@@ -232,4 +232,6 @@ DESIGN = {
     "inspect.only_if_value": "Valor",
 }
 
-TEXTS: dict[str, str] = PAGE | DESIGN | es_panels.TEXTS | sheets.SPANISH | door.SPANISH
+TEXTS: dict[str, str] = (
+    PAGE | DESIGN | es_panels.TEXTS | sheets.SPANISH | door.SPANISH | mail.SPANISH
+)

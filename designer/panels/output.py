@@ -10,7 +10,7 @@ import streamlit as st
 from certgen.batch.rows import ALL
 from certgen.output import Output
 from certgen.project import Project
-from designer.panels import file_name, making, sheets, who
+from designer.panels import file_name, mail, making, sheets, who
 from designer.panels.nobody import nobody_yet
 from designer.session import edit, state, t
 
@@ -36,6 +36,8 @@ def output_panel() -> None:
         making.making_section(project, rows if possible else None)
         if in_one and possible and rows is not None:
             sheets.first_sheet(project, rows)
+    if rows is not None:
+        mail.mail_section(project, rows)
 
 
 def _kind(output: Output) -> None:

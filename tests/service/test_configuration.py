@@ -95,6 +95,8 @@ def test_the_port_of_the_host_counts_unless_ours_is_given(tmp_path):
         ("CERTGEN_TEMP", "s3://bucket", "path of a folder"),
         ("CERTGEN_ADDRESS", "all of them", "interface"),
         ("CERTGEN_HOST", "mainframe", "plain"),
+        ("CERTGEN_MAIL_FROM", "Lumen", "an e-mail address"),
+        ("CERTGEN_MAIL_REPLY_TO", "ada@", "an e-mail address"),
     ],
 )
 def test_a_wrong_value_is_refused_in_a_sentence(tmp_path, name, value, expected):
@@ -111,6 +113,26 @@ def test_a_wrong_secret_is_refused_without_being_told(tmp_path):
         read(tmp_path, CERTGEN_API_KEY="short")
     assert "short" not in str(caught.value)
     assert "5 characters" in caught.value.message
+
+
+@pytest.mark.parametrize("value", ["smtp://user:hush@mail.example.org", "user:hush@mail"])
+def test_a_wrong_mail_server_is_refused_without_its_password(tmp_path, value):
+    with pytest.raises(ConfigurationError, match="CERTGEN_SMTP") as caught:
+        read(tmp_path, CERTGEN_SMTP=value)
+    assert "hush" not in str(caught.value)
+    assert "smtps://user:password@host" in caught.value.message
+
+
+def test_a_mail_server_needs_a_sender(tmp_path):
+    with pytest.raises(ConfigurationError, match="sender"):
+        read(tmp_path, CERTGEN_SMTP="smtps://user:hush@mail.example.org")
+    named = "smtps://ada@example.org:hush@mail.example.org"
+    assert "hush" not in repr(read(tmp_path, CERTGEN_SMTP=named))
+
+
+def test_not_everybody_may_send_mail(tmp_path):
+    with pytest.raises(ConfigurationError, match="CERTGEN_SMTP would let everybody"):
+        read(tmp_path, CERTGEN_SMTP="smtps://ada@example.org:p@m.org", CERTGEN_OPEN="yes")
 
 
 def test_an_unknown_name_is_refused_since_it_may_be_a_misspelled_secret(tmp_path):
@@ -183,10 +205,11 @@ def test_no_secret_is_ever_shown(tmp_path):
         CERTGEN_API_KEY=KEY,
         CERTGEN_PASSWORD="a long password",
         CERTGEN_SESSIONS="redis://user:word@cache:6379/0?password=word",
+        CERTGEN_SMTP="smtps://ada@example.org:hush@mail.example.org",
         CERTGEN_STORE="s3://id:word@bucket/x",
     )
     told = repr(found) + str(shown(found))
-    for hidden in (KEY, "a long password", "word@", "=word"):
+    for hidden in (KEY, "a long password", "word@", "=word", "hush"):
         assert hidden not in told
     assert shown(found)["CERTGEN_API_KEY"] == "••••"
     assert without_secrets("redis://u:p@h/0") == "redis://••••@h/0"
