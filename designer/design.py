@@ -29,7 +29,8 @@ def design_panel() -> None:
         tools()
         with reporting():
             preview() if state().looking else canvas()
-    # The browser needs longer for what stands around the canvas than for the canvas.
+    # The browser needs longer for what stands around the canvas than for the canvas; and what there
+    # is to say would go with the run that follows.
     if not awaits_room():
         with work:
             people_strip()
@@ -38,6 +39,6 @@ def design_panel() -> None:
                 inspector()
             else:
                 field_list()
-    with messages:
-        show_messages()
+        with messages:
+            show_messages()
     keep()

@@ -1,8 +1,9 @@
-"""Who renders: threads where encoding lets go of the interpreter's lock, processes where it pays.
+"""Who renders: threads where encoding lets go of the interpreter's lock, processes where they pay.
 
-Threads start at once and share what was prepared. Processes start while it is prepared and load it
-from a file, which takes half a second more, so they have to save that; the first records are made
-without them meanwhile.
+PDFs are all text setting, which keeps the lock, so a few are made one by one. Threads start at once
+and share what was prepared. Processes start while it is prepared and load it from a file, which
+takes half a second more, so they have to save that; the first records are made without them
+meanwhile.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from certgen.output import Format
 
 # Records from which processes save more than their start costs: threads share one interpreter's
 # lock for setting text, and Pillow's JPEG encoder keeps it too.
-PROCESSES_FROM: dict[Format, int] = {"pdf": 1500, "png": 1500, "jpeg": 500}
+PROCESSES_FROM: dict[Format, int] = {"pdf": 2500, "png": 1500, "jpeg": 500}
 # Records from which a server had better not render in threads: they would hold its lock for half a
 # second. Each process gets as many at least.
 APART_FROM: dict[Format, int] = {"pdf": 150, "png": 100, "jpeg": 50}
@@ -82,11 +83,10 @@ def crew(
     elif count > 1 and records >= PROCESSES_FROM[form]:
         with _processes(job, count, destination, cancelled) as found:
             yield found
-    elif count > 1:
+    elif count > 1 and form != "pdf":
         with _threads(job, count, cancelled) as found:
             yield found
     else:
-        # A single thread would only get in the way of the one that writes.
         yield Crew(SerialExecutor(), _prepared(job, cancelled), ahead=1, at_once=1)
 
 
