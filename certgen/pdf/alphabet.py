@@ -8,7 +8,7 @@ What a file gets depends on the layout alone, not on who else is in the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from certgen.compose import Plan
@@ -54,7 +54,7 @@ def shared_alphabets(plan: Plan, weight: int, prefix: str) -> FontSet:
 
 
 @lru_cache(maxsize=64)
-def alphabet(ref: FontRef, fonts: FontBook) -> dict[int, str]:
+def alphabet(ref: FontRef, fonts: FontBook) -> Mapping[int, str]:
     """What the glyphs of a font say that stand for Latin letters, digits, signs and ligatures.
 
     A glyph that stands for several says the first.

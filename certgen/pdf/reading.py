@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from certgen.marks import GlyphRun
+from certgen.text.bidi import FIRST_RIGHT_TO_LEFT
 
 # The blocks whose order readers turn around; others they leave as they stand.
-_FIRST_TURNED = "\u0590"
 _TURNED = re.compile("[\u0590-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _RIGHT_TO_LEFT_MARK = "\u200f"
@@ -27,8 +27,7 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 
 def is_turned(text: str) -> bool:
     """Whether any of its characters is of Hebrew, Arabic, Syriac or Thaana."""
-    # Most names end here, and the search takes longer than all of this.
-    if text.isascii() or max(text) < _FIRST_TURNED:
+    if text.isascii() or max(text) < FIRST_RIGHT_TO_LEFT:
         return False
     return _TURNED.search(text) is not None
 

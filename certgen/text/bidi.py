@@ -17,7 +17,8 @@ REMOVED_LEVEL = -1
 _EXPLICIT = REMOVED | ISOLATES | {"PDI"}
 """What makes levels of its own; nearly no text has any of it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
-_FIRST_RIGHT_TO_LEFT = "\u0590"
+FIRST_RIGHT_TO_LEFT = "\u0590"
+"""No character before it runs from right to left."""
 _MAYBE_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -79,7 +80,7 @@ def bidi_class(char: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether the whole text runs left to right, so that all levels are 0."""
     # Most names end here, and the search takes longer than all of this.
-    if text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT:
+    if text.isascii() or max(text) < FIRST_RIGHT_TO_LEFT:
         return True
     if not _MAYBE_RIGHT_TO_LEFT.search(text):
         return True

@@ -75,6 +75,21 @@ def test_what_the_alphabet_does_not_say_has_a_font_of_its_own(name: str):
     assert "/S0" not in fonts_of(single(heavy(), {"Name": name}))
 
 
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ({"font": "Inter"}, "Noʼeau"),
+        ({"font": "Cinzel"}, "Ana\u00a0Pérez"),
+        ({"font": "Great Vibes", "case": "small-caps"}, "Ana Pérez"),
+    ],
+    ids=["modifier letter", "fixed space", "imitated small capitals"],
+)
+def test_a_glyph_that_says_something_else_is_of_a_font_of_its_own(style: dict, name: str):
+    data = single(heavy(**style), {"Name": name})
+    assert "/F0" in fonts_of(data)
+    assert pdfium_text(data) == name
+
+
 def test_a_file_can_need_both():
     ready = plan_of(text_element(), text_element("{{City}}", 120), assets=heavy().assets)
     data = single(ready, {"Name": "Ana", "City": "Мурманск"})
