@@ -1,4 +1,4 @@
-"""An executor that does everything at once, in place: the twin of threads and processes."""
+"""An executor that does everything at once, in place, for one at a time."""
 
 from __future__ import annotations
 
