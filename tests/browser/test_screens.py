@@ -19,7 +19,7 @@ from tests.browser.driver import CANVAS, Designer, until
 EVERY_DAY = (("laptop", "light"), ("tablet", "dark"))
 SIZES = {"laptop": (1280, 860), "large": (1920, 1080), "tablet": (820, 1180)}
 STEPS = ("Template", "People", "Design", "Check", "Make")
-STOPS = 2 * len(STEPS) + 6
+STOPS = 2 * len(STEPS) + 7
 
 
 @pytest.fixture(
@@ -89,6 +89,9 @@ def pages_with_work_on_them(camera):
     for step in STEPS:
         camera.step(step)
         camera.look(step)
+    page.locator(".st-key-mail summary").click()
+    page.wait_for_selector(".st-key-mail_preview")
+    camera.look("Sending by e-mail")
     camera.step("Template")
     page.get_by_role("radio", name="A ready-made design").click()
     camera.look("Gallery")
