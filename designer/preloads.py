@@ -31,7 +31,6 @@ SCRIPTS = (
     "styled-components",
     "useBasicWidgetState",
 )
-_CHANGING = ".XXXXXXXX.js"
 _CANVAS = "streamlit-drawable-canvas"
 _CANVAS_PATH = f"_stcore/bidi-components/{_CANVAS}.streamlit_drawable_canvas"
 
@@ -66,7 +65,7 @@ def paths() -> list[str]:
     """Where the scripts are, relative to the page, without those that the page names itself."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     late = [path[1:] for path in files() if path.endswith(".js") and path[1:] not in page]
-    named = {path.removeprefix("static/js/")[: -len(_CHANGING)]: path for path in late}
+    named = {path.removeprefix("static/js/").rsplit(".", 2)[0]: path for path in late}
     streamlits = [named[name] for name in SCRIPTS if name in named]
     built = metadata.files(_CANVAS) or ()
     canvas = [file.name for file in built if file.match("frontend/build/index-*.js")]
