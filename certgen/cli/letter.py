@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def journal_of(args: argparse.Namespace) -> Iterator[Journal]:
     if args.dry_run:
         yield Journal(lines_in(path.read_bytes()) if path.is_file() else ())
         return
-    with FileJournal(path) as journal:
+    with closing(FileJournal(path)) as journal:
         yield journal
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from certgen.batch.render import Result
@@ -16,27 +17,17 @@ from certgen.mail.post import NotTaken, Post, PutOff, Refused, Unclear
 from certgen.mail.report import SentRow
 
 
+@dataclass(frozen=True, slots=True)
 class Courier:
-    """Brings what a mailing has made to the server."""
+    """Brings what a mailing has made to the server; `faultless` holds back what has warnings."""
 
-    def __init__(
-        self,
-        mailing: Mailing,
-        account: Account,
-        journal: Journal,
-        post: Post,
-        patience: Patience,
-        now: Callable[[], datetime],
-        *,
-        faultless: bool,
-    ) -> None:
-        self._mailing = mailing
-        self._account = account
-        self._journal = journal
-        self._post = post
-        self._patience = patience
-        self._now = now
-        self._faultless = faultless
+    mailing: Mailing
+    account: Account
+    journal: Journal
+    post: Post
+    patience: Patience
+    now: Callable[[], datetime]
+    faultless: bool
 
     def deliver(self, recipient: Recipient, result: Result) -> SentRow:
         """What became of it.
@@ -49,34 +40,34 @@ class Courier:
         if result.error:
             return recipient.row("not made", result.error)
         warnings = [f.message for f in result.findings if f.severity != "info"]
-        if warnings and self._faultless:
+        if warnings and self.faultless:
             return recipient.row("held back", " ".join(dict.fromkeys(warnings)))
-        self._patience.turn()
+        self.patience.turn()
         try:
             refused = self._handed_over(recipient, self._parcel(recipient, result))
         except PutOff:
-            self._patience.put_off()
+            self.patience.put_off()
             raise
         except Refused as error:
-            self._patience.answered()
+            self.patience.answered()
             return recipient.row("refused", error.reply)
         except Unclear as error:
             return recipient.row("unclear", f"{error.reply} It may have arrived.")
-        self._patience.answered()
+        self.patience.answered()
         notes = [f"“{piece}” is no address." for piece in recipient.found.bad]
         notes += [f"{address} was refused: {reply}" for address, reply in refused.items()]
         return recipient.row("sent", " ".join(dict.fromkeys((*notes, *warnings))))
 
     def _parcel(self, recipient: Recipient, result: Result) -> Parcel:
-        task, mailing = recipient.task, self._mailing
+        task, mailing = recipient.task, self.mailing
         return parcel(
-            self._account,
+            self.account,
             recipient.to,
             words_of(mailing.letter, task.values, mailing.project.layout.language),
             file_name=task.name.rpartition("/")[2],
             data=b"".join(result.pieces),
-            number=f"{recipient.key}.{self._journal.times(recipient.key) + 1}",
-            date=self._now(),
+            number=f"{recipient.key}.{self.journal.times(recipient.key) + 1}",
+            date=self.now(),
         )
 
     def _handed_over(self, recipient: Recipient, message: Parcel) -> dict[str, str]:
@@ -85,16 +76,16 @@ class Courier:
 
         def begin() -> None:
             nonlocal begun
-            self._journal.note(key, "begun")
+            self.journal.note(key, "begun")
             begun = True
 
         try:
-            refused = self._post.hand_over(message, begin)
+            refused = self.post.hand_over(message, begin)
         except Unclear:
             raise
         except (NotTaken, MailError):
             if begun:
-                self._journal.note(key, "not sent")
+                self.journal.note(key, "not sent")
             raise
-        self._journal.note(key, "sent")
+        self.journal.note(key, "sent")
         return refused

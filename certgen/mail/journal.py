@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Literal
 
 import msgspec
@@ -102,15 +101,8 @@ class FileJournal(Journal):
         if content and not content.endswith(b"\n"):
             self._write(b"\n")  # a line that was cut off by a crash stays one of its own
 
-    def __enter__(self) -> FileJournal:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Lets go of the file, which stays unless nothing is in it."""
         is_empty = self._file.seek(0, os.SEEK_END) == 0
         self._file.close()
         if is_empty:

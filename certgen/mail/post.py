@@ -7,7 +7,6 @@ import smtplib
 import ssl
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from types import TracebackType
 
 from certgen.mail.account import Account
 from certgen.mail.message import Parcel
@@ -56,17 +55,6 @@ class Post:
         self._trust = trust
         self._smtp: smtplib.SMTP | None = None
         self._was_open = False
-
-    def __enter__(self) -> Post:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def open(self) -> smtplib.SMTP:
         """The connection, signed in.

@@ -73,9 +73,9 @@ def send(
     progress(pace.at(0))
     folder = work or Path(tempfile.gettempdir()) / f"certgen-mail-{secrets.token_hex(8)}"
     patience = Patience(account.a_minute, cancelled, sleep, clock)
-    with Post(account, trust) as post:
+    with closing(Post(account, trust)) as post:
         post.open()
-        courier = Courier(mailing, account, journal, post, patience, now, faultless=faultless)
+        courier = Courier(mailing, account, journal, post, patience, now, faultless)
         with crew(job, len(due), folder, jobs=1, apart=apart, cancelled=cancelled) as us:
             rows = _rounds(courier, us, due, patience, cancelled)
             with closing(rows):
@@ -116,7 +116,7 @@ def send_one(
         number=secrets.token_hex(16),
         date=now(),
     )
-    with Post(account, trust) as post:
+    with closing(Post(account, trust)) as post:
         try:
             post.hand_over(message, lambda: None)
         except NotTaken as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import streamlit as st
 
 from certgen.errors import CertgenError, MailError
@@ -104,7 +106,7 @@ def _sign_in(provider: Provider) -> None:
     try:
         with st.spinner(t("mail.signing_in")):
             typed = _typed(provider)
-            with Post(typed) as post:
+            with closing(Post(typed)) as post:
                 post.open()
     except NotTaken as error:
         st.error(plain(error.reply), icon=":material/error:")

@@ -16,7 +16,7 @@ from designer.mail_account import account
 from designer.markdown import code, plain
 from designer.outbox import outbox
 from designer.outbox.status import Sending
-from designer.panels.making import time_in_words
+from designer.panels.making import how_far
 from designer.session import edit, reporting, state, t
 
 _WATCH_SECONDS = 0.5
@@ -131,9 +131,7 @@ def _watch() -> None:
 def _progress_in_words(status: Sending) -> str:
     if not status.done:
         return t("mail.starting")
-    done = t("make.progress", done=f"{status.done:,}", total=f"{status.total:,}")
-    left = status.seconds_left
-    return done if left is None else f"{done} · {time_in_words(left)}"
+    return how_far(status.done, status.total, status.seconds_left)
 
 
 def _over(status: Sending) -> None:

@@ -133,9 +133,13 @@ def progress_in_words(status: Status) -> str:
     """How far a batch is, for people."""
     if status.phase == "waiting":
         return t("make.waiting", count=status.ahead) if status.ahead else t("make.waiting_first")
-    done = t("make.progress", done=f"{status.done:,}", total=f"{status.total:,}")
-    left = status.seconds_left
-    return done if left is None else f"{done} · {time_in_words(left)}"
+    return how_far(status.done, status.total, status.seconds_left)
+
+
+def how_far(done: int, total: int, seconds_left: float | None) -> str:
+    """So many of so many, and the time left if it can be told."""
+    said = t("make.progress", done=f"{done:,}", total=f"{total:,}")
+    return said if seconds_left is None else f"{said} · {time_in_words(seconds_left)}"
 
 
 def time_in_words(seconds: float) -> str:

@@ -41,10 +41,10 @@ def project(tmp_path):
 @pytest.fixture
 def server(monkeypatch):
     """A plain server that the environment names."""
-    with mail_server() as (port, behavior):
-        monkeypatch.setenv(SMTP, f"smtp://127.0.0.1:{port}")
+    with mail_server() as server:
+        monkeypatch.setenv(SMTP, f"smtp://127.0.0.1:{server.port}")
         monkeypatch.setenv(FROM, "Lumen <office@lumen.example>")
-        yield behavior
+        yield server
 
 
 @pytest.fixture
@@ -143,15 +143,15 @@ def test_what_was_done_is_reported_when_the_rest_fails(certgen, project, server)
 
 
 def test_encryption_and_login(certgen, project, monkeypatch, tls):
-    with mail_server(tls.shown, starttls=True, login=True) as (port, server):
-        monkeypatch.setenv(SMTP, f"smtp+starttls://{USER}:{PASSWORD}@127.0.0.1:{port}")
+    with mail_server(tls.shown, starttls=True, login=True) as server:
+        monkeypatch.setenv(SMTP, f"smtp+starttls://{USER}:{PASSWORD}@127.0.0.1:{server.port}")
         said = certgen("send", project, "--yes")
         assert said.code == ExitCode.MAIL
         assert "not trusted" in said.err
         monkeypatch.setenv("SSL_CERT_FILE", str(tls.file))
         assert certgen("send", project, "--yes").code == ExitCode.OK
         assert server.taken[0].signed_in
-        monkeypatch.setenv(SMTP, f"smtp+starttls://{USER}:wrong@127.0.0.1:{port}")
+        monkeypatch.setenv(SMTP, f"smtp+starttls://{USER}:wrong@127.0.0.1:{server.port}")
         said = certgen("send", project, "--yes", "--again")
         assert f"refuses the login of “{USER}”" in said.err
 

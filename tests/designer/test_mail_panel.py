@@ -63,9 +63,8 @@ def box(tmp_path, monkeypatch):
 
 @pytest.fixture
 def server():
-    with mail_server() as (port, behavior):
-        behavior.port = port
-        yield behavior
+    with mail_server() as server:
+        yield server
 
 
 @pytest.fixture
@@ -237,19 +236,21 @@ def test_what_went_wrong_is_told(box, server, account):
 
 def test_the_account_is_typed_in_and_tried(box, tls, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(tls.file))
-    with mail_server(tls.shown, login=True) as (port, server):
+    with mail_server(tls.shown, login=True) as server:
         app = panel()
         app.text_input(key="mail address").set_value(f" {USER} ").run()
         app.selectbox(key="mail provider").select_index(7).run()
         app.text_input(key="mail host").set_value("127.0.0.1").run()
-        app.number_input(key="mail port").set_value(port).run()
+        app.number_input(key="mail port").set_value(server.port).run()
         app.text_input(key="mail password").set_value("wrong")
         app.text_input(key="mail name").set_value("Lumen")
         app.button[-1].click().run()
         assert "refuses the login" in said(app)[0]
         app.text_input(key="mail password").set_value(PASSWORD)
         app.button[-1].click().run()
-        assert state_of(app).account.server == Server("127.0.0.1", port, "tls", USER, PASSWORD)
+        assert state_of(app).account.server == Server(
+            "127.0.0.1", server.port, "tls", USER, PASSWORD
+        )
         send(app, box)
         assert server.taken[0].message["From"] == f"Lumen <{USER}>"
         button(app, "mail account other").click().run()

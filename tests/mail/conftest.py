@@ -23,9 +23,8 @@ PEOPLE = (
 @pytest.fixture
 def server():
     """A plain server; its port and its behavior."""
-    with mail_server() as (port, behavior):
-        behavior.port = port
-        yield behavior
+    with mail_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ class Mail:
 class Behavior:
     """aiosmtpd's handler. `replies` are given one after another, by step or address, then "250"."""
 
+    port: int = 0
     taken: list[Mail] = field(default_factory=list)
     replies: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
     connections: int = 0
@@ -88,7 +89,7 @@ def _signed_in(server, session, envelope, mechanism, data) -> AuthResult:
 
 @contextmanager
 def mail_server(context: ssl.SSLContext | None = None, *, starttls: bool = False, login=False):
-    """The port and the behavior of a server: plain, or with `context` TLS from the start or on."""
+    """The behavior of a server: plain, or with `context` TLS from the start or on."""
     behavior = Behavior()
 
     def connection() -> SMTP:
@@ -112,7 +113,8 @@ def mail_server(context: ssl.SSLContext | None = None, *, starttls: bool = False
     thread = threading.Thread(target=loop.run_forever, name="mail server")
     thread.start()
     try:
-        yield server.sockets[0].getsockname()[1], behavior
+        behavior.port = server.sockets[0].getsockname()[1]
+        yield behavior
     finally:
         asyncio.run_coroutine_threadsafe(_stopped(server), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)

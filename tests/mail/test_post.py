@@ -1,5 +1,6 @@
 """The protocol, with a real server: encryption, login, and everything it may answer."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -27,7 +28,7 @@ def message_for(account, *to, body="Here it is.\n.\n..\n"):
 
 def test_one_connection_carries_many_messages(server, account):
     begun = []
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         for _ in range(3):
             assert post.hand_over(message_for(account), lambda: begun.append(1)) == {}
     assert server.connections == 1
@@ -38,7 +39,7 @@ def test_one_connection_carries_many_messages(server, account):
 
 
 def test_the_name_of_this_machine_is_not_told(server, account):
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         post.hand_over(message_for(account), lambda: None)
     assert server.greetings == ["[127.0.0.1]"]
 
@@ -46,9 +47,9 @@ def test_the_name_of_this_machine_is_not_told(server, account):
 @pytest.mark.parametrize("starttls", [False, True], ids=["tls", "starttls"])
 def test_encrypted_and_signed_in(tls, starttls):
     scheme = "smtp+starttls" if starttls else "smtps"
-    with mail_server(tls.shown, starttls=starttls, login=True) as (port, server):
-        account = account_at(port, scheme, f"{USER}:{PASSWORD}@")
-        with Post(account, tls.trust) as post:
+    with mail_server(tls.shown, starttls=starttls, login=True) as server:
+        account = account_at(server.port, scheme, f"{USER}:{PASSWORD}@")
+        with closing(Post(account, tls.trust)) as post:
             post.hand_over(message_for(account), lambda: None)
     assert [mail.signed_in for mail in server.taken] == [True]
 
@@ -56,26 +57,29 @@ def test_encrypted_and_signed_in(tls, starttls):
 @pytest.mark.parametrize("starttls", [False, True], ids=["tls", "starttls"])
 def test_a_server_nobody_trusts_gets_nothing(tls, starttls):
     scheme = "smtp+starttls" if starttls else "smtps"
-    with mail_server(tls.shown, starttls=starttls) as (port, _):
-        account = account_at(port, scheme, f"{USER}:{PASSWORD}@")
-        with Post(account) as post, pytest.raises(MailError, match="not trusted") as told:
+    with mail_server(tls.shown, starttls=starttls) as server:
+        account = account_at(server.port, scheme, f"{USER}:{PASSWORD}@")
+        with closing(Post(account)) as post, pytest.raises(MailError, match="not trusted") as told:
             post.open()
     assert PASSWORD not in str(told.value)
 
 
 def test_a_login_that_is_refused_is_told(tls):
-    with mail_server(tls.shown, login=True) as (port, _):
-        account = account_at(port, "smtps", f"{USER}:wrong@")
-        with Post(account, tls.trust) as post, pytest.raises(MailError, match="login") as told:
+    with mail_server(tls.shown, login=True) as server:
+        account = account_at(server.port, "smtps", f"{USER}:wrong@")
+        with (
+            closing(Post(account, tls.trust)) as post,
+            pytest.raises(MailError, match="login") as told,
+        ):
             post.open()
     assert USER in told.value.message
     assert "app password" in told.value.hint
 
 
 def test_a_password_that_cannot_be_told_is_told(tls):
-    with mail_server(tls.shown, login=True) as (port, _):
-        account = account_at(port, "smtps", f"{USER}:ключ@")
-        with Post(account, tls.trust) as post, pytest.raises(MailError, match="letters"):
+    with mail_server(tls.shown, login=True) as server:
+        account = account_at(server.port, "smtps", f"{USER}:ключ@")
+        with closing(Post(account, tls.trust)) as post, pytest.raises(MailError, match="letters"):
             post.open()
 
 
@@ -83,7 +87,7 @@ def test_a_password_that_cannot_be_told_is_told(tls):
     ("scheme", "hint"), [("smtps", "smtp+starttls"), ("smtp+starttls", "smtps")]
 )
 def test_the_wrong_kind_of_encryption_leads_to_the_other(server, scheme, hint):
-    with Post(account_at(server.port, scheme)) as post, pytest.raises(MailError) as told:
+    with closing(Post(account_at(server.port, scheme))) as post, pytest.raises(MailError) as told:
         post.open()
     assert "encrypt" in told.value.message
     assert hint in told.value.hint
@@ -91,26 +95,26 @@ def test_the_wrong_kind_of_encryption_leads_to_the_other(server, scheme, hint):
 
 def test_a_login_where_there_is_none_is_told(server):
     account = account_at(server.port, login="me:word@")
-    with Post(account) as post, pytest.raises(MailError, match="offers no login"):
+    with closing(Post(account)) as post, pytest.raises(MailError, match="offers no login"):
         post.open()
 
 
 def test_nobody_there(server):
     account = account_at(1)
-    with Post(account) as post, pytest.raises(MailError, match="it refuses"):
+    with closing(Post(account)) as post, pytest.raises(MailError, match="it refuses"):
         post.open()
 
 
 def test_no_such_server(monkeypatch):
     account = account_of(server_at("smtps://mail.nowhere.invalid"), SENDER)
-    with Post(account) as post, pytest.raises(MailError, match="no server “mail"):
+    with closing(Post(account)) as post, pytest.raises(MailError, match="no server “mail"):
         post.open()
 
 
 @pytest.mark.parametrize("step", ["MAIL", "ana@x.example", "DATA"])
 def test_a_temporary_answer_puts_it_off(server, account, step):
     server.will_say(step, "451 4.7.1 Come back later")
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         with pytest.raises(PutOff) as told:
             post.hand_over(message_for(account), lambda: None)
         post.hand_over(message_for(account), lambda: None)
@@ -120,7 +124,7 @@ def test_a_temporary_answer_puts_it_off(server, account, step):
 
 def test_a_goodbye_is_followed_by_a_new_connection(server, account):
     server.will_say("MAIL", "421 Too many messages")
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         with pytest.raises(PutOff):
             post.hand_over(message_for(account), lambda: None)
         post.hand_over(message_for(account), lambda: None)
@@ -131,7 +135,7 @@ def test_a_goodbye_is_followed_by_a_new_connection(server, account):
 def test_a_line_that_drops_before_the_message_puts_it_off(server, account, step):
     server.will_say(step, DROP)
     begun = []
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         with pytest.raises(PutOff):
             post.hand_over(message_for(account), lambda: begun.append(1))
         assert not begun
@@ -142,7 +146,7 @@ def test_a_line_that_drops_before_the_message_puts_it_off(server, account, step)
 def test_a_line_that_drops_after_the_message_leaves_it_unclear(server, account):
     server.will_say("DATA", DROP)
     begun = []
-    with Post(account) as post, pytest.raises(Unclear):
+    with closing(Post(account)) as post, pytest.raises(Unclear):
         post.hand_over(message_for(account), lambda: begun.append(1))
     assert begun
 
@@ -150,7 +154,7 @@ def test_a_line_that_drops_after_the_message_leaves_it_unclear(server, account):
 @pytest.mark.parametrize("step", ["ana@x.example", "DATA"])
 def test_a_refusal_is_of_this_message_only(server, account, step):
     server.will_say(step, "550 5.1.1 No such person")
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         with pytest.raises(Refused, match="No such person"):
             post.hand_over(message_for(account), lambda: None)
         post.hand_over(message_for(account, "bo@x.example"), lambda: None)
@@ -159,7 +163,7 @@ def test_a_refusal_is_of_this_message_only(server, account, step):
 
 def test_one_of_two_addresses_is_refused(server, account):
     server.will_say("bo@x.example", "550 No such person")
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         refused = post.hand_over(message_for(account, "ana@x.example", "bo@x.example"), print)
     assert refused == {"bo@x.example": "550 No such person"}
     assert server.addressed == ["ana@x.example"]
@@ -167,7 +171,7 @@ def test_one_of_two_addresses_is_refused(server, account):
 
 def test_a_message_that_is_too_large_is_of_this_message_only(server, account):
     server.will_say("MAIL", "552 Too large")
-    with Post(account) as post, pytest.raises(Refused, match="552"):
+    with closing(Post(account)) as post, pytest.raises(Refused, match="552"):
         post.hand_over(message_for(account), lambda: None)
 
 
@@ -182,19 +186,19 @@ def test_a_message_that_is_too_large_is_of_this_message_only(server, account):
 )
 def test_what_concerns_the_sender_ends_it_all(server, account, step, reply):
     server.will_say(step, reply)
-    with Post(account) as post, pytest.raises(MailError, match=reply[:3]) as told:
+    with closing(Post(account)) as post, pytest.raises(MailError, match=reply[:3]) as told:
         post.hand_over(message_for(account), lambda: None)
     assert SENDER in told.value.message
 
 
 def test_letters_of_all_scripts_before_the_at(server, account):
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         post.hand_over(message_for(account, "josé@x.example"), lambda: None)
     assert server.addressed == ["josé@x.example"]
 
 
 def test_letters_that_a_server_does_not_take_are_refused(server, account, monkeypatch):
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         monkeypatch.setattr(post.open(), "has_extn", lambda name: False)
         with pytest.raises(Refused, match="such letters"):
             post.hand_over(message_for(account, "josé@x.example"), lambda: None)
@@ -204,7 +208,7 @@ def test_letters_that_a_server_does_not_take_are_refused(server, account, monkey
 
 def test_a_connection_that_cannot_be_opened_again_puts_off(server, account, monkeypatch):
     server.will_say("MAIL", DROP)
-    with Post(account) as post:
+    with closing(Post(account)) as post:
         with pytest.raises(PutOff):
             post.hand_over(message_for(account), lambda: None)
         nowhere = SimpleNamespace(server=account_at(1).server, address=SENDER)

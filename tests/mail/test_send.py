@@ -1,5 +1,7 @@
 """The whole way: a list, certificates, a real server, and what is left in the journal."""
 
+from contextlib import closing
+
 import pytest
 
 from certgen.batch.rows import Rows
@@ -157,9 +159,9 @@ def test_a_crash_at_any_moment_sends_nothing_twice(server, account, tmp_path):
                 left -= 1
                 super()._keep(line)
 
-        with Mortal(path) as journal, pytest.raises(CrashError):
+        with closing(Mortal(path)) as journal, pytest.raises(CrashError):
             list(send(mailing(project_of(), LETTER, journal=journal), account, journal))
-        with FileJournal(path) as journal:
+        with closing(FileJournal(path)) as journal:
             rows = list(send(mailing(project_of(), LETTER, journal=journal), account, journal))
         assert len(server.addressed) == len(set(server.addressed))
         unclear = [row.address for row in rows if row.fate == "unclear"]
